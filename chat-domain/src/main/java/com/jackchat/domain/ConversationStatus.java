@@ -1,0 +1,7 @@
+package com.jackchat.domain;
+
+/** Whether a conversation goes on. */
+public enum ConversationStatus {
+    OPEN,
+    CLOSED
+}

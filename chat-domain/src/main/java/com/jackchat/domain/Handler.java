@@ -1,0 +1,7 @@
+package com.jackchat.domain;
+
+/** Who answers the guest: the bot, or people. */
+public enum Handler {
+    BOT,
+    STAFF
+}

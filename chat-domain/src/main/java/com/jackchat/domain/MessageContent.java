@@ -1,0 +1,58 @@
+package com.jackchat.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says. From the hotel's side the text is Markdown and may carry quick replies, buttons and a
+ * carousel of cards; a guest's text is plain. Never empty: without text there is something else to see.
+ */
+public record MessageContent(
+        String text,
+        List<QuickReply> quickReplies,
+        List<Button> buttons,
+        List<Card> cards,
+        List<Attachment> attachments,
+        @Nullable TappedReply reply) {
+
+    public static final int MAX_QUICK_REPLIES = 13;
+    public static final int MAX_BUTTONS = 5;
+    public static final int MAX_CARDS = 10;
+    public static final int MAX_ATTACHMENTS = 10;
+
+    public MessageContent {
+        requireNonNull(text, "text");
+        quickReplies = Check.atMost(quickReplies, "quickReplies", MAX_QUICK_REPLIES);
+        buttons = Check.atMost(buttons, "buttons", MAX_BUTTONS);
+        cards = Check.atMost(cards, "cards", MAX_CARDS);
+        attachments = Check.atMost(attachments, "attachments", MAX_ATTACHMENTS);
+        if (text.isBlank() && cards.isEmpty() && attachments.isEmpty()) {
+            throw new InvalidInputException("content", "must not be empty");
+        }
+    }
+
+    /** Nothing but text. */
+    public static MessageContent text(String text) {
+        return new MessageContent(text, List.of(), List.of(), List.of(), List.of(), null);
+    }
+
+    /** Whether there is nothing but text, which most messages are. */
+    public boolean isPlain() {
+        return quickReplies.isEmpty() && buttons.isEmpty() && cards.isEmpty() && attachments.isEmpty() && reply == null;
+    }
+
+    /** The start of what it says, on one line, for lists: at most {@code max} characters. */
+    public String excerpt(int max) {
+        String line = text.isBlank() ? firstThing() : text;
+        String flat = line.strip().replace('\n', ' ').replace('\r', ' ');
+        if (flat.length() <= max) return flat;
+        int end = Character.isHighSurrogate(flat.charAt(max - 2)) ? max - 2 : max - 1;
+        return flat.substring(0, end) + "…";
+    }
+
+    private String firstThing() {
+        return cards.isEmpty() ? attachments.get(0).filename() : cards.get(0).title();
+    }
+}

@@ -1,0 +1,27 @@
+package com.jackchat.ports;
+
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.Message;
+
+/**
+ * Gets what a feed brings, one call after the other, on any thread. Must not block. The messages of one conversation
+ * come in order and without a gap.
+ */
+public interface FeedListener {
+
+    /** The same object for all who watch, so that it can be encoded once. */
+    void message(Message message);
+
+    /** Something of the conversation beside its messages is different; older states than one already given never come. */
+    default void state(Conversation conversation) {}
+
+    default void read(LiveEvent.ReadMoved read) {}
+
+    default void typing(LiveEvent.TypingChanged typing) {}
+
+    /** Who of the hotel is there, as guests may know it. */
+    default void presence(Presence presence) {}
+
+    /** The feed has lost its way, for example because the storage is away; the client must come back and resume. */
+    void broken();
+}
