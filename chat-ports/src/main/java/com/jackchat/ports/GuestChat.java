@@ -62,8 +62,8 @@ public interface GuestChat {
     /** @throws NotFoundException when the conversation is not the guest's, or hidden */
     History history(Guest guest, HistoryQuery query);
 
-    /** A hint, forgotten after 6 s. Never blocks. */
-    void typing(Guest guest, ConversationId conversation, boolean isTyping, @Nullable String origin);
+    /** A hint, forgotten after 6 s. Never blocks; of no effect where the conversation is not the guest's. */
+    void typing(Guest guest, Conversation conversation, boolean isTyping, @Nullable String origin);
 
     /** @throws NotFoundException when the conversation is not the guest's, or hidden */
     void read(Guest guest, ConversationId conversation, long seq, @Nullable String origin);

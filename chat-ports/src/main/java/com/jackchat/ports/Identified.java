@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Who a guest is.
  *
  * @param token what to show next time; present for bindable clients
- * @param resumable whether this connection may see what was said before
  */
-public record Identified(Guest guest, @Nullable VisitorToken token, boolean resumable) {
+public record Identified(Guest guest, @Nullable VisitorToken token) {
 
     public Identified {
         requireNonNull(guest, "guest");

@@ -73,16 +73,14 @@ public sealed interface LiveEvent {
 
     /** One side has read up to {@code seq}; {@code side} is the role of those who read. */
     record ReadMoved(
-            HotelId hotel,
-            GuestId guest,
-            ConversationId conversation,
+            Conversation conversation,
             Role side,
             long seq,
             @Nullable String origin) implements LiveEvent {
 
         @Override
         public List<Topic> topics() {
-            return List.of(new Topic.OfGuest(hotel, guest), new Topic.OfConversation(hotel, conversation));
+            return topicsOf(conversation);
         }
 
         @Override

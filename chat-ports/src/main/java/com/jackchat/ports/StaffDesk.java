@@ -68,8 +68,8 @@ public interface StaffDesk {
     /** Answers the guest. Never blocks; fails as {@link ConversationLog#append} does. */
     CompletionStage<Appended> reply(StaffMember me, ConversationId conversation, Draft draft, @Nullable String origin);
 
-    /** A hint, forgotten after 6 s. Never blocks; of no effect in a conversation that the member does not follow. */
-    void typing(StaffMember me, ConversationId conversation, boolean isTyping, @Nullable String origin);
+    /** A hint, forgotten after 6 s. Never blocks; of no effect where the member does not see the conversation. */
+    void typing(StaffMember me, Conversation conversation, boolean isTyping, @Nullable String origin);
 
     void read(StaffMember me, ConversationId conversation, long seq, @Nullable String origin);
 
