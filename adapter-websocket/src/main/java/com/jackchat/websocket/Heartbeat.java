@@ -1,0 +1,94 @@
+package com.jackchat.websocket;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that looks after all open connections: it pings the quiet, cuts the dead, and ends those that read too
+ * slowly.
+ *
+ * <p>It goes round about once a second, whatever the number of messages, and no step of it blocks.
+ */
+public final class Heartbeat implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final long interval;
+    private final Set<Beat> beats = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(GrizzlyContainer.daemon("jack-chat-heartbeat"));
+
+    /** @param interval of silence before a ping; after two a connection is cut; zero neither pings nor cuts */
+    public Heartbeat(Duration interval) {
+        if (interval.isNegative()) throw new IllegalArgumentException("interval: " + interval);
+        this.interval = interval.toNanos();
+        long round = Math.min(1_000, interval.isZero() ? 1_000 : Math.max(10, interval.toMillis() / 4));
+        var unused = clock.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
+    }
+
+    Beat watch(Outbound outbound) {
+        var beat = new Beat(outbound);
+        beats.add(beat);
+        return beat;
+    }
+
+    /** Connections that are watched now. */
+    public int watched() {
+        return beats.size();
+    }
+
+    private void round() {
+        long now = System.nanoTime();
+        for (var beat : beats) {
+            try {
+                beat.outbound.check(now);
+                if (interval > 0) beat.check(now);
+            } catch (IOException | RuntimeException gone) {
+                log.debug("a connection went while it was looked after", gone);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    /** One connection's part. */
+    final class Beat {
+
+        private final Outbound outbound;
+        private volatile long heard = System.nanoTime();
+        private long pinged = heard;
+
+        private Beat(Outbound outbound) {
+            this.outbound = outbound;
+        }
+
+        /** The peer sent something. */
+        void heard() {
+            heard = System.nanoTime();
+        }
+
+        void stop() {
+            beats.remove(this);
+        }
+
+        private void check(long now) throws IOException {
+            long silence = now - heard;
+            if (silence >= 2 * interval) {
+                outbound.cut();
+            } else if (silence >= interval && now - pinged >= interval) {
+                pinged = now;
+                outbound.ping();
+            }
+        }
+    }
+}

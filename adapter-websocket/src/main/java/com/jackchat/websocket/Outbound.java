@@ -1,0 +1,181 @@
+package com.jackchat.websocket;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.websocket.CloseReason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection still has to be told, in order.
+ *
+ * <p>Any thread sends; nobody ever waits. One write is in flight at a time, and its completion starts the next, which
+ * takes everything that gathered meanwhile. A reader that falls behind the {@link OutboundLimits} is closed with 4009 if
+ * it still takes that, and cut off if not: it has lost nothing, for it can come back and read on.
+ */
+public final class Outbound {
+
+    private static final int WRITE_AT_MOST = 64 * 1024;
+    private static final int GATHER_AT_MOST = 32 * 1024;
+
+    private final Wire wire;
+    private final OutboundLimits limits;
+    private final ArrayDeque<Queued> queue = new ArrayDeque<>(2);
+    private final AtomicInteger pumping = new AtomicInteger();
+
+    // Guarded by this; the volatile ones are also read without.
+    private volatile int queuedBytes;
+    private int flyingBytes;
+    private volatile boolean flying;
+    private volatile long flyingSince;
+    private volatile boolean done;
+    private volatile @Nullable Ending ending;
+
+    private record Queued(Frame frame, long at) {}
+
+    private record Ending(CloseReason reason, long cutAt) {}
+
+    Outbound(Wire wire, OutboundLimits limits) {
+        this.wire = requireNonNull(wire, "wire");
+        this.limits = requireNonNull(limits, "limits");
+    }
+
+    public void send(String text) {
+        send(Frame.text(text));
+    }
+
+    /** Queues behind everything that was sent before. Ignored once the connection is closing. */
+    public void send(Frame frame) {
+        if (!offer(frame)) {
+            // What this thread held back for one write is not the reader's slowness: let it go and look again.
+            pump();
+            if (!offer(frame)) {
+                end(Closing.TOO_SLOW, true);
+                return;
+            }
+        }
+        if (queuedBytes < GATHER_AT_MOST && Burst.holds(this)) return;
+        pump();
+    }
+
+    private synchronized boolean offer(Frame frame) {
+        if (ending != null || done) return true;
+        if (queuedBytes > 0 && queuedBytes + frame.size() > limits.bytes()) return false;
+        queue.add(new Queued(frame, System.nanoTime()));
+        queuedBytes += frame.size();
+        return true;
+    }
+
+    /** Closes after what is queued was sent; a reader that does not take it in time is cut off. */
+    public void close(int code, String reason) {
+        end(Closing.reason(code, reason), false);
+    }
+
+    void close(CloseReason reason) {
+        end(reason, false);
+    }
+
+    private void end(CloseReason reason, boolean dropQueue) {
+        synchronized (this) {
+            if (ending != null || done) return;
+            if (dropQueue) drop();
+            ending = new Ending(reason, System.nanoTime() + limits.grace().toNanos());
+        }
+        pump();
+    }
+
+    /** Ends the connection at once, without a close frame. */
+    public void cut() {
+        finished();
+        wire.cut();
+    }
+
+    /** Bytes of frames that the socket has not yet taken. */
+    public int queuedBytes() {
+        return queuedBytes;
+    }
+
+    void ping() throws java.io.IOException {
+        if (!flying && ending == null) wire.ping();
+    }
+
+    /** The session is over, whoever ended it: nothing more is sent. */
+    synchronized void finished() {
+        done = true;
+        drop();
+    }
+
+    /** Called now and then: ends what is too far behind, and cuts what should have ended. */
+    void check(long now) {
+        if (done) return;
+        var closing = ending;
+        if (closing != null) {
+            if (now - closing.cutAt() > 0) cut();
+        } else if (flying && now - flyingSince > limits.behind().toNanos()) {
+            end(Closing.TOO_SLOW, true);
+        }
+    }
+
+    private void drop() {
+        queue.clear();
+        queuedBytes = flyingBytes;
+    }
+
+    /** Starts the next write if none is in flight. A write that completes at once only makes the loop go round again. */
+    void pump() {
+        if (pumping.getAndIncrement() != 0) return;
+        int missed = 1;
+        do {
+            step();
+            missed = pumping.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private void step() {
+        List<Frame> write;
+        synchronized (this) {
+            if (flying || done) return;
+            write = take();
+            if (write.isEmpty() && ending == null) return;
+            if (write.isEmpty()) done = true;
+        }
+        var closing = ending;
+        if (!write.isEmpty()) wire.send(write, this::landed);
+        else if (closing != null) wire.close(closing.reason());
+    }
+
+    private List<Frame> take() {
+        var head = queue.poll();
+        if (head == null) return List.of();
+        flying = true;
+        flyingSince = head.at();
+        flyingBytes = head.frame().size();
+        if (queue.isEmpty() || !wire.gathers()) return List.of(head.frame());
+        var frames = new ArrayList<Frame>();
+        frames.add(head.frame());
+        for (var next = queue.peek();
+                next != null && flyingBytes + next.frame().size() <= WRITE_AT_MOST;
+                next = queue.peek()) {
+            queue.remove();
+            frames.add(next.frame());
+            flyingBytes += next.frame().size();
+        }
+        return frames;
+    }
+
+    private void landed(boolean sent) {
+        synchronized (this) {
+            flying = false;
+            queuedBytes -= flyingBytes;
+            flyingBytes = 0;
+            if (!sent) {
+                done = true;
+                drop();
+            }
+        }
+        pump();
+    }
+}
