@@ -1,0 +1,105 @@
+import type { Clock, KeyValueStore } from './environment.ts';
+import { asFields, parseObject, text } from './fields.ts';
+
+/** Why the server will not take a message; its text is kept for the person to change. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A message that the server has not acknowledged yet. */
+export interface Draft<Body> {
+  readonly clientMessageId: string;
+  readonly createdAt: string;
+  readonly body: Body;
+  readonly refused?: Refusal;
+}
+
+/**
+ * What was said and is not acknowledged yet, oldest first. It outlives the page and is shared between
+ * tabs: each message has a key of its own, so that two tabs never overwrite each other's.
+ */
+export class Outbox<Body> {
+  readonly #store: KeyValueStore;
+  readonly #clock: Clock;
+  readonly #prefix: string;
+  readonly #readBody: (value: unknown) => Body | undefined;
+  readonly #newId: () => string;
+  #lastStamp = 0;
+
+  constructor(options: {
+    store: KeyValueStore;
+    clock: Clock;
+    /** Names the sender: a tab shares the outbox with those that use the same prefix. */
+    prefix: string;
+    readBody: (value: unknown) => Body | undefined;
+    newId: () => string;
+  }) {
+    this.#store = options.store;
+    this.#clock = options.clock;
+    this.#prefix = `${options.prefix}:`;
+    this.#readBody = options.readBody;
+    this.#newId = options.newId;
+  }
+
+  get prefix(): string {
+    return this.#prefix;
+  }
+
+  add(body: Body): Draft<Body> {
+    // Two messages of one millisecond must keep their order: ids sort as they were made.
+    this.#lastStamp = Math.max(this.#lastStamp + 1, this.#clock.now());
+    const draft: Draft<Body> = {
+      clientMessageId: `${this.#lastStamp.toString(36).padStart(9, '0')}-${this.#newId()}`,
+      createdAt: new Date(this.#clock.now()).toISOString(),
+      body,
+    };
+    this.#write(draft);
+    return draft;
+  }
+
+  /** Everything unacknowledged, refused ones too. */
+  all(): readonly Draft<Body>[] {
+    return this.#store
+      .keys(this.#prefix)
+      .sort()
+      .flatMap((key) => this.#read(key) ?? []);
+  }
+
+  /** The oldest message that still may be sent. */
+  next(): Draft<Body> | undefined {
+    return this.all().find((draft) => !draft.refused);
+  }
+
+  find(clientMessageId: string): Draft<Body> | undefined {
+    return this.#read(this.#prefix + clientMessageId);
+  }
+
+  /** It is in the log, or the person has withdrawn it. */
+  remove(clientMessageId: string): void {
+    this.#store.remove(this.#prefix + clientMessageId);
+  }
+
+  refuse(clientMessageId: string, refused: Refusal): void {
+    const draft = this.find(clientMessageId);
+    if (draft) this.#write({ ...draft, refused });
+  }
+
+  #write(draft: Draft<Body>): void {
+    this.#store.set(this.#prefix + draft.clientMessageId, JSON.stringify(draft));
+  }
+
+  #read(key: string): Draft<Body> | undefined {
+    const fields = parseObject(this.#store.get(key));
+    const clientMessageId = fields && text(fields, 'clientMessageId');
+    const body = fields && this.#readBody(fields.body);
+    if (!fields || clientMessageId === undefined || body === undefined) return undefined;
+    const refused = asFields(fields.refused);
+    const draft = { clientMessageId, createdAt: text(fields, 'createdAt') ?? '', body };
+    if (!refused) return draft;
+    return {
+      ...draft,
+      refused: { code: text(refused, 'code') ?? '', message: text(refused, 'message') ?? '' },
+    };
+  }
+}
