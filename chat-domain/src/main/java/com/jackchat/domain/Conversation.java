@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headSeq the {@code seq} of the newest message; 0 before the first
  * @param waitingSince since when the guest has had no answer
  * @param hidden whether the guest has deleted it; the hotel's record stays
- * @param version the hotel's count of changes at this one's last change; 0 before the first message
+ * @param version the hotel's count of changes at this one's last change; 0 before the first
  */
 public record Conversation(
         ConversationId id,

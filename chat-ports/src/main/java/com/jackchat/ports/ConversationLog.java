@@ -14,12 +14,13 @@ public interface ConversationLog {
      * Gives the message the next {@code seq} of its conversation and stores it. Never blocks.
      *
      * <p>The stage completes after the message is durable, on a thread of the log, in the order in which messages were
-     * stored; what hangs on it must not block. It fails with
+     * stored; what hangs on it must not block. Messages that one thread appends are stored in their order. It fails with
      *
      * <ul>
      *   <li>{@link com.jackchat.domain.InvalidInputException} (field {@code clientMessageId}) when this sender used the
-     *       id in this hotel for other content,
-     *   <li>{@link com.jackchat.domain.NotFoundException} when the target conversation does not exist in the scope,
+     *       id in this hotel for other content, or in another conversation than the existing one that is the target,
+     *   <li>{@link com.jackchat.domain.NotFoundException} when the target conversation does not exist in the scope, of
+     *       which not even a repeat tells anything,
      *   <li>{@link com.jackchat.domain.ConversationClosedException} when it is closed (a repeat of a message that it
      *       holds is answered as a duplicate all the same),
      *   <li>{@link com.jackchat.domain.OverloadedException} when too much is waiting, the storage is away, or the log

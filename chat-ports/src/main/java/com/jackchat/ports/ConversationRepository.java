@@ -38,12 +38,13 @@ public interface ConversationRepository {
 
     /**
      * Applies a change to the state as it is stored, in one transaction that no other change and no append comes
-     * between. A real change gets the hotel's next version.
+     * between. A real change gets the hotel's next version, also where nothing was said yet.
      *
      * @param change returns its argument, or one made from it, to leave all as it is; whatever it throws reaches the
      *     caller and changes nothing; it must not call back into storage
      * @return empty when the scope has no such conversation
-     * @throws com.jackchat.domain.InvalidInputException when it would give a guest two open conversations
+     * @throws com.jackchat.domain.InvalidInputException (field "conversationId") when it would give a guest
+     *     two open conversations
      */
     Optional<Change> change(HotelScope scope, ConversationId conversation, UnaryOperator<Conversation> change);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Some conversations of one hotel, ascending by version.
  *
- * @param version the cursor to read on from
+ * @param version the cursor to read on from; where there is nothing new, the one that was given
  * @param more whether there are further changes already
  */
 public record InboxPage(List<Conversation> conversations, long version, boolean more) {

@@ -2,7 +2,7 @@ package com.jackchat.ports;
 
 import java.time.Duration;
 
-/** At most {@code permits} in any {@code period}, refilled evenly. */
+/** Up to {@code permits} at once, and as many again over each {@code period}, coming back evenly. */
 public record RateLimit(int permits, Duration period) {
 
     public RateLimit {

@@ -9,7 +9,8 @@ import com.jackchat.domain.StaffMember;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who appends, as the log needs to know: the scope of a client message id is one sender of one hotel.
+ * Who appends, as the log needs to know: the scope of a client message id is one sender of one hotel; the
+ * same id in another role is another sender.
  *
  * @param id the guest's or the staff member's id
  * @param person how the other side sees the sender; absent for guests

@@ -14,6 +14,7 @@ public interface StaffDirectory {
      */
     boolean add(StaffAccount account);
 
+    /** Compares without regard to case. */
     Optional<StaffAccount> byLogin(String login);
 
     Optional<StaffAccount> find(StaffId staff);

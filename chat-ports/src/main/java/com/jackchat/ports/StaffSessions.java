@@ -7,9 +7,10 @@ import java.util.Optional;
 /** The log-ins that are under way; kept with the data, so that a restart logs nobody out. */
 public interface StaffSessions {
 
+    /** In place of the one with the same token, if there is one. */
     void save(StaffSession session);
 
-    /** Empty when unknown, ended, or expired at {@code now}. */
+    /** Empty when unknown, ended, or expired at {@code now}; at {@code expiresAt} it has expired. */
     Optional<StaffSession> find(TokenHash token, Instant now);
 
     void end(TokenHash token);

@@ -2,7 +2,10 @@ package com.jackchat.ports;
 
 import java.util.Optional;
 
-/** All that has to be kept, on one database. Closing it waits for what is being stored, and refuses what comes later. */
+/**
+ * All that has to be kept, on one database. Closing it waits for what is being stored, and refuses what comes later. Closing
+ * twice is closing once.
+ */
 public interface Storage extends AutoCloseable {
 
     HotelDirectory hotels();

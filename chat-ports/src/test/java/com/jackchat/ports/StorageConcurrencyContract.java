@@ -28,6 +28,7 @@ import com.jackchat.domain.VisitorId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -374,7 +375,7 @@ public interface StorageConcurrencyContract {
 
             List<Boolean> added = Crowd.of(THREADS, index -> storage()
                     .staff()
-                    .add(StaffDirectoryContract.anAccount(index % 2 == 0 ? login : login.toUpperCase())));
+                    .add(StaffDirectoryContract.anAccount(index % 2 == 0 ? login : login.toUpperCase(Locale.ROOT))));
 
             assertThat(added).containsOnlyOnce(true);
         }
