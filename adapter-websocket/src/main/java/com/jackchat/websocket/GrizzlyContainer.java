@@ -138,6 +138,11 @@ public final class GrizzlyContainer implements AutoCloseable {
         return upgrades.open().size();
     }
 
+    /** Answers every further handshake with 503, and goes on with the connections that there are. */
+    public void refuseNewcomers() {
+        upgrades.stop();
+    }
+
     /**
      * Refuses newcomers, closes every session with 1001 after what is queued for it, waits up to {@code grace} for the
      * peers to take that, and then stops. Blocks; not to be called from an endpoint.

@@ -97,7 +97,7 @@ public final class Frames {
 
     public static String read(LiveEvent.ReadMoved read) {
         return JsonText.frame("read", json -> {
-            json.writeStringField("conversationId", read.conversation().value());
+            json.writeStringField("conversationId", read.conversation().id().value());
             json.writeStringField("role", Words.of(read.side()));
             json.writeNumberField("seq", read.seq());
         });

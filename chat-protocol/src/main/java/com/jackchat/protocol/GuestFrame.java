@@ -14,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 public sealed interface GuestFrame {
 
     /** Picks the case for this kind of frame; a new kind does not compile until all cases exist. */
-    <R> R match(Cases<R> cases);
+    void match(Cases cases);
 
     /** One case for each kind of frame. */
-    interface Cases<R> {
-        R identify(Identify frame);
+    interface Cases {
+        void identify(Identify frame);
 
-        R say(Say frame);
+        void say(Say frame);
 
-        R typing(Typing frame);
+        void typing(Typing frame);
 
-        R read(Read frame);
+        void read(Read frame);
 
-        R history(History frame);
+        void history(History frame);
 
-        R rate(Rate frame);
+        void rate(Rate frame);
 
-        R end(End frame);
+        void end(End frame);
 
-        R ping(Ping frame);
+        void ping(Ping frame);
     }
 
     /**
@@ -71,64 +71,64 @@ public sealed interface GuestFrame {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.identify(this);
+        public void match(Cases cases) {
+            cases.identify(this);
         }
     }
 
     /** Something to be said: {@code message} on the wire. */
     record Say(Draft draft) implements GuestFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.say(this);
+        public void match(Cases cases) {
+            cases.say(this);
         }
     }
 
     /** Whether the guest is typing. */
     record Typing(boolean isTyping) implements GuestFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.typing(this);
+        public void match(Cases cases) {
+            cases.typing(this);
         }
     }
 
     /** The guest has read up to here. */
     record Read(ConversationId conversation, long seq) implements GuestFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.read(this);
+        public void match(Cases cases) {
+            cases.read(this);
         }
     }
 
     /** A page to read. */
     record History(HistoryQuery query) implements GuestFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.history(this);
+        public void match(Cases cases) {
+            cases.history(this);
         }
     }
 
     /** What the guest thought of a conversation that has ended. */
     record Rate(ConversationId conversation, Rating rating) implements GuestFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.rate(this);
+        public void match(Cases cases) {
+            cases.rate(this);
         }
     }
 
     /** The guest ends the conversation. */
     record End() implements GuestFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.end(this);
+        public void match(Cases cases) {
+            cases.end(this);
         }
     }
 
     /** Is anybody there? */
     record Ping() implements GuestFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.ping(this);
+        public void match(Cases cases) {
+            cases.ping(this);
         }
     }
 }

@@ -24,7 +24,7 @@ final class MessageJson {
         json.writeStringField("messageId", message.id().toString());
         json.writeStringField("conversationId", message.conversation().value());
         json.writeNumberField("seq", message.seq());
-        json.writeStringField("role", Words.of(message.role()));
+        json.writeStringField("role", side.word(message.role()));
         if (message.author() != null) person(json, "author", message.author());
         json.writeStringField("content", message.content().text());
         json.writeStringField("timestamp", WireTime.of(message.at()));

@@ -14,37 +14,37 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StaffFrame {
 
     /** Picks the case for this kind of frame; a new kind does not compile until all cases exist. */
-    <R> R match(Cases<R> cases);
+    void match(Cases cases);
 
     /** One case for each kind of frame. */
-    interface Cases<R> {
-        R auth(Auth frame);
+    interface Cases {
+        void auth(Auth frame);
 
-        R watch(Watch frame);
+        void watch(Watch frame);
 
-        R open(Open frame);
+        void open(Open frame);
 
-        R leave(Leave frame);
+        void leave(Leave frame);
 
-        R history(History frame);
+        void history(History frame);
 
-        R say(Say frame);
+        void say(Say frame);
 
-        R typing(Typing frame);
+        void typing(Typing frame);
 
-        R read(Read frame);
+        void read(Read frame);
 
-        R assign(Assign frame);
+        void assign(Assign frame);
 
-        R close(Close frame);
+        void close(Close frame);
 
-        R reopen(Reopen frame);
+        void reopen(Reopen frame);
 
-        R handlerTo(HandlerTo frame);
+        void handlerTo(HandlerTo frame);
 
-        R presenceIs(PresenceIs frame);
+        void presenceIs(PresenceIs frame);
 
-        R ping(Ping frame);
+        void ping(Ping frame);
     }
 
     /** Who this is, where no cookie says so. */
@@ -57,64 +57,64 @@ public sealed interface StaffFrame {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.auth(this);
+        public void match(Cases cases) {
+            cases.auth(this);
         }
     }
 
     /** Show this hotel's inbox from now on; {@code afterVersion} is what the console has of it. */
     record Watch(HotelId hotel, @Nullable Long afterVersion) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.watch(this);
+        public void match(Cases cases) {
+            cases.watch(this);
         }
     }
 
     /** Follow this conversation from now on; {@code cursor} is what the console has of it. */
     record Open(ConversationId conversation, @Nullable Cursor cursor) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.open(this);
+        public void match(Cases cases) {
+            cases.open(this);
         }
     }
 
     /** Follow it no longer. */
     record Leave(ConversationId conversation) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.leave(this);
+        public void match(Cases cases) {
+            cases.leave(this);
         }
     }
 
     /** A page to read. */
     record History(HistoryQuery query) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.history(this);
+        public void match(Cases cases) {
+            cases.history(this);
         }
     }
 
     /** An answer to the guest: {@code message} on the wire. */
     record Say(ConversationId conversation, Draft draft) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.say(this);
+        public void match(Cases cases) {
+            cases.say(this);
         }
     }
 
     /** Whether this member is typing. */
     record Typing(ConversationId conversation, boolean isTyping) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.typing(this);
+        public void match(Cases cases) {
+            cases.typing(this);
         }
     }
 
     /** The hotel has read up to here. */
     record Read(ConversationId conversation, long seq) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.read(this);
+        public void match(Cases cases) {
+            cases.read(this);
         }
     }
 
@@ -134,48 +134,48 @@ public sealed interface StaffFrame {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.assign(this);
+        public void match(Cases cases) {
+            cases.assign(this);
         }
     }
 
     /** The conversation is over. */
     record Close(ConversationId conversation, @Nullable String reason) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.close(this);
+        public void match(Cases cases) {
+            cases.close(this);
         }
     }
 
     /** It is not over. */
     record Reopen(ConversationId conversation) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.reopen(this);
+        public void match(Cases cases) {
+            cases.reopen(this);
         }
     }
 
     /** Who answers the guest from now on: {@code handler} on the wire. */
     record HandlerTo(ConversationId conversation, Handler to) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.handlerTo(this);
+        public void match(Cases cases) {
+            cases.handlerTo(this);
         }
     }
 
     /** Whether this member is there: {@code presence} on the wire; never offline. */
     record PresenceIs(Presence status) implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.presenceIs(this);
+        public void match(Cases cases) {
+            cases.presenceIs(this);
         }
     }
 
     /** Is anybody there? */
     record Ping() implements StaffFrame {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.ping(this);
+        public void match(Cases cases) {
+            cases.ping(this);
         }
     }
 }

@@ -1,0 +1,107 @@
+package com.jackchat.websocket;
+
+import com.jackchat.application.JackChat;
+import com.jackchat.protocol.Frames;
+import com.jackchat.protocol.GuestFrames;
+import com.jackchat.protocol.Limits;
+import com.jackchat.protocol.Side;
+import com.jackchat.protocol.StaffFrames;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all connections of a server share. */
+final class Shared implements AutoCloseable {
+
+    private static final int WORKERS = 8;
+    private static final int WAITING_WORK = 20_000;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final JackChat chat;
+    private final Limits limits;
+    private final GuestFrames guestFrames;
+    private final StaffFrames staffFrames;
+    private final EncodedOnce forGuests = new EncodedOnce(message -> Frames.message(message, Side.GUEST));
+    private final EncodedOnce forOldGuests = new EncodedOnce(message -> Frames.message(message, Side.OLD_GUEST));
+    private final EncodedOnce forStaff = new EncodedOnce(message -> Frames.message(message, Side.STAFF));
+    private final AtomicInteger appending = new AtomicInteger();
+    private final Set<Talk> talks = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_WORK),
+            GrizzlyContainer.daemon("jack-chat-work"));
+    private final ScheduledExecutorService timers =
+            Executors.newSingleThreadScheduledExecutor(GrizzlyContainer.daemon("jack-chat-timer"));
+
+    Shared(JackChat chat, Limits limits) {
+        this.chat = chat;
+        this.limits = limits;
+        guestFrames = new GuestFrames(limits);
+        staffFrames = new StaffFrames(limits);
+        blocking.allowCoreThreadTimeOut(true);
+    }
+
+    JackChat chat() {
+        return chat;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    GuestFrames guestFrames() {
+        return guestFrames;
+    }
+
+    StaffFrames staffFrames() {
+        return staffFrames;
+    }
+
+    EncodedOnce forGuests(boolean modern) {
+        return modern ? forGuests : forOldGuests;
+    }
+
+    EncodedOnce forStaff() {
+        return forStaff;
+    }
+
+    /** For work that waits for storage. Refuses when too much waits; its threads are never interrupted. */
+    Executor blocking() {
+        return blocking;
+    }
+
+    /** For deadlines; what runs here must not block. */
+    ScheduledExecutorService timers() {
+        return timers;
+    }
+
+    /** Messages handed to the log and not yet answered. */
+    AtomicInteger appending() {
+        return appending;
+    }
+
+    /** The connections that are open. */
+    Set<Talk> talks() {
+        return talks;
+    }
+
+    @Override
+    public void close() {
+        timers.shutdown();
+        blocking.shutdown();
+        try {
+            blocking.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package com.jackchat.websocket;
+
+import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.HotelId;
+import com.jackchat.domain.StaffMember;
+import com.jackchat.ports.Colleague;
+import com.jackchat.ports.Presence;
+import com.jackchat.ports.StaffDesk;
+import com.jackchat.ports.Subscription;
+import com.jackchat.protocol.CloseCode;
+import com.jackchat.protocol.DeskFrames;
+import com.jackchat.protocol.ErrorCode;
+import com.jackchat.protocol.Frames;
+import com.jackchat.protocol.Problem;
+import com.jackchat.protocol.Side;
+import com.jackchat.protocol.StaffFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A member of staff on the line: does what the console's frames ask, and brings it what happens. */
+final class StaffConnection implements StaffFrame.Cases {
+
+    private static final int OPEN_CONVERSATIONS = 50;
+
+    private final String sessionId;
+    private final Talk talk;
+    private final Shared shared;
+    private final StaffDesk desk;
+    private final SignIns signIns;
+    private final Map<ConversationId, OpenedConversation> opened = new ConcurrentHashMap<>();
+
+    /** Guarded by this, as is {@code gone}. */
+    private final Map<HotelId, Subscription> inboxes = new ConcurrentHashMap<>();
+
+    private final List<Subscription> watches = new ArrayList<>();
+    private boolean gone;
+    private volatile @Nullable StaffMember me;
+    private volatile SignIns.@Nullable SignIn signIn;
+
+    StaffConnection(String sessionId, Talk talk, Shared shared) {
+        this.sessionId = sessionId;
+        this.talk = talk;
+        this.shared = shared;
+        this.desk = shared.chat().staffDesk();
+        this.signIns = new SignIns(shared.chat());
+    }
+
+    boolean isSignedIn() {
+        return me != null;
+    }
+
+    /** Frames that arrive before the cookie is looked up wait behind it. */
+    void presentCookie(String cookie) {
+        SignIns.SignIn by = signIns.byCookie(cookie);
+        talk.begin(() -> signIn(by));
+    }
+
+    void received(String text) {
+        shared.staffFrames().decode(text).match(this);
+    }
+
+    synchronized void gone() {
+        gone = true;
+        watches.forEach(Subscription::close);
+        inboxes.values().forEach(Subscription::close);
+        opened.values().forEach(OpenedConversation::close);
+        desk.gone(sessionId);
+    }
+
+    /** Whether the log-in still holds; called now and then, where it may block. */
+    void checkSignedIn() {
+        SignIns.SignIn by = signIn;
+        if (by == null) return;
+        Optional<StaffMember> now = by.member();
+        if (now.isEmpty()) talk.close(CloseCode.SIGNED_OUT);
+        // Rights that have changed take effect with a new connection.
+        else if (!now.get().equals(me)) talk.close(CloseCode.RESTARTING);
+    }
+
+    private boolean signIn(SignIns.SignIn by) {
+        Optional<StaffMember> member = by.member();
+        member.ifPresent(staff -> {
+            signIn = by;
+            welcome(staff);
+        });
+        return member.isPresent();
+    }
+
+    private synchronized void welcome(StaffMember member) {
+        if (gone || me != null) return;
+        desk.present(member, sessionId, Presence.ONLINE);
+        talk.send(DeskFrames.authResponse(member, sessionId, desk.hotels(member), desk.colleagues(member)));
+        me = member;
+        watches.add(desk.watchColleagues(member, () -> talk.send(DeskFrames.agents(colleagues(member)))));
+        watches.add(desk.watchHotels(member, hotel -> tellHotels(member)));
+    }
+
+    private List<Colleague> colleagues(StaffMember member) {
+        return desk.colleagues(member);
+    }
+
+    /** The news comes on a thread that must not block. */
+    private void tellHotels(StaffMember member) {
+        try {
+            shared.blocking().execute(() -> talk.send(DeskFrames.hotels(desk.hotels(member))));
+        } catch (RejectedExecutionException e) {
+            talk.close(CloseCode.RESTARTING);
+        }
+    }
+
+    // ---- what staff say
+
+    @Override
+    public void auth(StaffFrame.Auth frame) {
+        if (me != null) return;
+        talk.elsewhere(null, () -> {
+            if (signIn(signIns.byToken(frame.token()))) return;
+            talk.send(DeskFrames.authRefused());
+            talk.close(CloseCode.UNAUTHORIZED);
+        });
+    }
+
+    @Override
+    public void watch(StaffFrame.Watch frame) {
+        signedIn(null, member -> {
+            watchInbox(member, frame.hotel());
+            talk.send(DeskFrames.inbox(frame.hotel(), desk.inbox(member, frame.hotel(), frame.afterVersion())));
+        });
+    }
+
+    /** Before the inbox is read, so that nothing falls in between; the version tells which of two is newer. */
+    private synchronized void watchInbox(StaffMember member, HotelId hotel) {
+        if (gone || inboxes.containsKey(hotel)) return;
+        inboxes.put(
+                hotel,
+                desk.watchInbox(member, hotel, conversation -> talk.send(DeskFrames.conversation(conversation))));
+    }
+
+    @Override
+    public void open(StaffFrame.Open frame) {
+        ConversationId id = frame.conversation();
+        signedIn(id, member -> {
+            if (opened.size() >= OPEN_CONVERSATIONS && !opened.containsKey(id)) {
+                talk.answer(Problem.of(
+                                ErrorCode.INVALID_MESSAGE,
+                                "conversationId is one too many: leave one of " + OPEN_CONVERSATIONS + " first",
+                                "conversationId")
+                        .in(id.value()));
+                return;
+            }
+            OpenedConversation conversation = new OpenedConversation(talk, shared.forStaff());
+            OpenedConversation before = keep(id, conversation);
+            if (before != null) before.close();
+            conversation.open(desk.follow(member, id, sessionId, conversation), frame.cursor());
+        });
+    }
+
+    private synchronized @Nullable OpenedConversation keep(ConversationId id, OpenedConversation conversation) {
+        if (gone) conversation.close();
+        return opened.put(id, conversation);
+    }
+
+    @Override
+    public void leave(StaffFrame.Leave frame) {
+        OpenedConversation left = opened.remove(frame.conversation());
+        if (left != null) left.close();
+    }
+
+    @Override
+    public void history(StaffFrame.History frame) {
+        signedIn(
+                frame.query().conversation(),
+                member -> talk.send(Frames.history(desk.history(member, frame.query()), Side.STAFF)));
+    }
+
+    @Override
+    public void say(StaffFrame.Say frame) {
+        StaffMember member = me;
+        if (member == null) {
+            talk.answer(Problem.of(ErrorCode.UNAUTHORIZED)
+                    .causedBy(frame.draft().clientMessageId().value()));
+            return;
+        }
+        talk.acknowledge(
+                desk.reply(member, frame.conversation(), frame.draft(), sessionId), frame.draft(), appended -> {});
+    }
+
+    @Override
+    public void typing(StaffFrame.Typing frame) {
+        StaffMember member = me;
+        OpenedConversation conversation = opened.get(frame.conversation());
+        if (member != null && conversation != null) {
+            conversation.current().ifPresent(open -> desk.typing(member, open, frame.isTyping(), sessionId));
+        }
+    }
+
+    @Override
+    public void read(StaffFrame.Read frame) {
+        signedIn(frame.conversation(), member -> desk.read(member, frame.conversation(), frame.seq(), sessionId));
+    }
+
+    @Override
+    public void assign(StaffFrame.Assign frame) {
+        signedIn(
+                frame.conversation(), member -> desk.assign(member, frame.conversation(), frame.assignee(member.id())));
+    }
+
+    @Override
+    public void close(StaffFrame.Close frame) {
+        signedIn(frame.conversation(), member -> desk.close(member, frame.conversation(), frame.reason()));
+    }
+
+    @Override
+    public void reopen(StaffFrame.Reopen frame) {
+        signedIn(frame.conversation(), member -> desk.reopen(member, frame.conversation()));
+    }
+
+    @Override
+    public void handlerTo(StaffFrame.HandlerTo frame) {
+        signedIn(frame.conversation(), member -> desk.handler(member, frame.conversation(), frame.to()));
+    }
+
+    @Override
+    public void presenceIs(StaffFrame.PresenceIs frame) {
+        StaffMember member = me;
+        if (member == null) talk.answer(Problem.of(ErrorCode.UNAUTHORIZED));
+        else desk.present(member, sessionId, frame.status());
+    }
+
+    @Override
+    public void ping(StaffFrame.Ping frame) {
+        talk.send(Frames.pong(shared.chat().clock().instant()));
+    }
+
+    private void signedIn(@Nullable ConversationId conversation, Consumer<StaffMember> work) {
+        StaffMember member = me;
+        String id = conversation == null ? null : conversation.value();
+        if (member == null) talk.answer(Problem.of(ErrorCode.UNAUTHORIZED).in(id));
+        else talk.elsewhere(id, () -> work.accept(member));
+    }
+}

@@ -1,0 +1,68 @@
+package com.jackchat.websocket;
+
+import com.jackchat.protocol.CloseCode;
+import com.jackchat.protocol.Limits;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Where staff connect. One instance per connection. */
+final class StaffEndpoint extends GuardedEndpoint {
+
+    private static final int AUTHENTICATE_WITHIN_SECONDS = 10;
+    private static final int SIGNED_IN_CHECK_SECONDS = 15;
+
+    private final Shared shared;
+    private @Nullable Talk talk;
+    private @Nullable StaffConnection connection;
+    private @Nullable Future<?> deadline;
+    private @Nullable Future<?> check;
+
+    StaffEndpoint(Settings settings, Shared shared) {
+        super(settings);
+        this.shared = shared;
+    }
+
+    @Override
+    protected void opened(Session session, Handshake handshake, Outbound outbound) {
+        limit(session, Limits.FRAME_BYTES);
+        Talk newTalk = new Talk(session.getId(), outbound, shared, text -> staff().received(text));
+        StaffConnection staff = new StaffConnection(session.getId(), newTalk, shared);
+        talk = newTalk;
+        connection = staff;
+        deadline = shared.timers()
+                .schedule(
+                        () -> {
+                            if (!staff.isSignedIn()) newTalk.close(CloseCode.UNAUTHORIZED);
+                        },
+                        AUTHENTICATE_WITHIN_SECONDS,
+                        TimeUnit.SECONDS);
+        check = shared.timers()
+                .scheduleWithFixedDelay(
+                        () -> shared.blocking().execute(staff::checkSignedIn),
+                        SIGNED_IN_CHECK_SECONDS,
+                        SIGNED_IN_CHECK_SECONDS,
+                        TimeUnit.SECONDS);
+        handshake.cookie(SignIns.COOKIE).ifPresent(staff::presentCookie);
+    }
+
+    private StaffConnection staff() {
+        if (connection == null) throw new IllegalStateException("a frame came before the connection was open");
+        return connection;
+    }
+
+    @Override
+    protected void received(String text) {
+        if (talk != null) talk.received(text);
+    }
+
+    @Override
+    protected void closed(CloseReason reason) {
+        if (deadline != null) deadline.cancel(false);
+        if (check != null) check.cancel(false);
+        if (talk != null) talk.gone();
+        if (connection != null) connection.gone();
+    }
+}

@@ -1,0 +1,134 @@
+package com.jackchat.websocket;
+
+import com.jackchat.domain.ChatException;
+import com.jackchat.domain.Draft;
+import com.jackchat.domain.OverloadedException;
+import com.jackchat.ports.Appended;
+import com.jackchat.protocol.CloseCode;
+import com.jackchat.protocol.ErrorCode;
+import com.jackchat.protocol.FrameException;
+import com.jackchat.protocol.Frames;
+import com.jackchat.protocol.Problem;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection's talk with its client, whoever that is: takes the frames in their order, answers what goes wrong, and
+ * hangs up on a client that causes nothing but errors.
+ */
+final class Talk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final String sessionId;
+    private final Outbound outbound;
+    private final Shared shared;
+    private final InOrder inOrder;
+    private final ErrorBudget errors = new ErrorBudget();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile long quietUntil = System.nanoTime();
+
+    Talk(String sessionId, Outbound outbound, Shared shared, Consumer<String> handler) {
+        this.sessionId = sessionId;
+        this.outbound = outbound;
+        this.shared = shared;
+        this.inOrder = new InOrder(shared.blocking(), frame -> handle(handler, frame));
+        shared.talks().add(this);
+    }
+
+    void received(String frame) {
+        if (!ended.get() && !inOrder.offer(frame)) close(CloseCode.ABUSE);
+    }
+
+    private void handle(Consumer<String> handler, String frame) {
+        if (ended.get()) return;
+        try {
+            handler.accept(frame);
+        } catch (FrameException | ChatException e) {
+            answer(Problem.of(e));
+        }
+    }
+
+    /** The frame in hand is worked on where it may block; the ones behind it wait. */
+    void elsewhere(@Nullable String conversationId, Runnable work) {
+        inOrder.elsewhere(() -> guarded(conversationId, work), () -> refused(conversationId));
+    }
+
+    /** Works where it may block, before any frame. */
+    void begin(Runnable work) {
+        inOrder.begin(() -> guarded(null, work), () -> refused(null));
+    }
+
+    private void guarded(@Nullable String conversationId, Runnable work) {
+        try {
+            if (!ended.get()) work.run();
+        } catch (RuntimeException e) {
+            answer(problem(e).in(conversationId));
+        }
+    }
+
+    private void refused(@Nullable String conversationId) {
+        answer(Problem.of(new OverloadedException(RETRY)).in(conversationId));
+    }
+
+    /** Answers a message with its acknowledgement, or with what went wrong. */
+    void acknowledge(CompletionStage<Appended> appending, Draft draft, Consumer<Appended> stored) {
+        shared.appending().incrementAndGet();
+        appending.whenComplete((appended, failure) -> {
+            shared.appending().decrementAndGet();
+            if (failure != null) {
+                answer(problem(failure).causedBy(draft.clientMessageId().value()));
+            } else {
+                stored.accept(appended);
+                send(Frames.messageAck(appended));
+            }
+        });
+    }
+
+    void send(String frame) {
+        outbound.send(frame);
+    }
+
+    void send(Frame frame) {
+        outbound.send(frame);
+    }
+
+    /** Tells of an error; one too many ends the connection. */
+    void answer(Problem problem) {
+        send(Frames.error(problem, shared.chat().clock().instant()));
+        long now = System.nanoTime();
+        Duration retryAfter = problem.retryAfter();
+        boolean counts = retryAfter == null || now - quietUntil < 0;
+        if (retryAfter != null) quietUntil = now + retryAfter.toNanos();
+        if (counts && errors.exceededBy(now)) close(CloseCode.ABUSE);
+    }
+
+    private Problem problem(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Problem problem = Problem.of(cause);
+        if (problem.code() == ErrorCode.INTERNAL_ERROR) LOG.error("Session {} failed", sessionId, cause);
+        return problem;
+    }
+
+    /** Takes nothing more, sends what is queued, and closes. */
+    void close(CloseCode code) {
+        if (!ended.compareAndSet(false, true)) return;
+        inOrder.close();
+        outbound.close(code.number(), code.reason());
+    }
+
+    /** The connection is gone. */
+    void gone() {
+        ended.set(true);
+        inOrder.close();
+        shared.talks().remove(this);
+    }
+}
