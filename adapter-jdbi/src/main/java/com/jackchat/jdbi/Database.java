@@ -1,0 +1,75 @@
+package com.jackchat.jdbi;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * The way to the database that all parts of the storage share: where its work runs, what a transaction is, and what
+ * its failures are called.
+ */
+final class Database {
+
+    private static final int ATTEMPTS = 4;
+
+    private final Jdbi jdbi;
+    private final StorageThreads threads;
+    private final Flush flush;
+
+    Database(Jdbi jdbi, StorageThreads threads, Flush flush) {
+        this.jdbi = jdbi;
+        this.threads = threads;
+        this.flush = flush;
+    }
+
+    <R> R read(Function<Handle, R> work) {
+        return threads.call(() -> {
+            try {
+                return jdbi.withHandle(work::apply);
+            } catch (JdbiException e) {
+                throw Failures.of(e);
+            }
+        });
+    }
+
+    /** One transaction, durable when this returns. Runs again when another one got in its way. */
+    <R> R write(Function<Handle, R> work) {
+        return write(work, result -> true);
+    }
+
+    /** The same, forced to the disk only where the result asks for it. */
+    <R> R write(Function<Handle, R> work, Predicate<R> forced) {
+        return threads.call(() -> {
+            try {
+                R result = attempt(work);
+                if (forced.test(result)) flush.now();
+                return result;
+            } catch (JdbiException e) {
+                throw Failures.of(e);
+            }
+        });
+    }
+
+    /** One transaction on this very thread, which must be one of the storage's own. */
+    <R> R transact(Function<Handle, R> work) {
+        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+    }
+
+    void flush() {
+        flush.now();
+    }
+
+    private <R> R attempt(Function<Handle, R> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transact(work);
+            } catch (JdbiException e) {
+                boolean again = Failures.isConflict(e) || Failures.isOvertaken(e);
+                if (!again || attempt == ATTEMPTS) throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package com.jackchat.jdbi;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An H2 that runs within this process, and the connections to it. Closing it closes the database. */
+final class EmbeddedH2 implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
+    private static final String FILE = "jack-chat";
+
+    // This one stays open all the time: H2 closes the database with its last connection, and that moment is ours.
+    private final Connection keeper;
+    private final HikariDataSource pool;
+
+    private EmbeddedH2(Connection keeper, HikariDataSource pool) {
+        this.keeper = keeper;
+        this.pool = pool;
+    }
+
+    static EmbeddedH2 inMemory() {
+        return open("jdbc:h2:mem:" + UUID.randomUUID(), "the memory");
+    }
+
+    static EmbeddedH2 file(Path dataDir) {
+        Path directory = dataDir.toAbsolutePath().normalize();
+        if (directory.toString().indexOf(';') >= 0) {
+            throw new StorageException("H2 cannot use a directory with a semicolon in its name: " + directory);
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StorageException("The data directory " + directory + " cannot be created: " + e.getMessage(), e);
+        }
+        // WRITE_DELAY and RETENTION_TIME stay as they are: RATIONALE.md says what happens otherwise.
+        return open(
+                "jdbc:h2:file:" + directory.resolve(FILE),
+                directory.resolve(FILE + ".mv.db").toString());
+    }
+
+    private static EmbeddedH2 open(String url, String name) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setUrl(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000");
+        h2.setUser("sa");
+        h2.setPassword("");
+        Connection keeper;
+        try {
+            keeper = h2.getConnection();
+        } catch (SQLException e) {
+            throw refusal(name, e);
+        }
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("jackchat");
+        config.setDataSource(h2);
+        config.setMaximumPoolSize(JdbiStorage.CONNECTIONS);
+        config.setConnectionTimeout(5000);
+        // Connections within the process do not go stale.
+        config.setMaxLifetime(0);
+        try {
+            return new EmbeddedH2(keeper, new HikariDataSource(config));
+        } catch (RuntimeException e) {
+            close(keeper);
+            throw new StorageException("The database in " + name + " could not be opened", e);
+        }
+    }
+
+    DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        close(keeper);
+    }
+
+    private static void close(Connection keeper) {
+        try {
+            keeper.close();
+        } catch (SQLException e) {
+            LOG.warn("The database was not closed in order; it repairs itself when it is opened again", e);
+        }
+    }
+
+    private static StorageException refusal(String name, SQLException cause) {
+        return new StorageException(
+                switch (cause.getErrorCode()) {
+                    case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+                        name + " is in use: another Jack Chat runs on this data directory. Stop that one, or give this"
+                                + " one a directory of its own";
+                    case ErrorCode.FILE_CORRUPTED_1 ->
+                        name + " is damaged, or no database of H2. It was left as it is: keep a copy of it, and restore"
+                                + " a backup";
+                    case ErrorCode.FILE_VERSION_ERROR_1 ->
+                        name + " was written by another version of H2. It was left as it is: start the version of Jack"
+                                + " Chat that wrote it";
+                    case ErrorCode.WRONG_USER_OR_PASSWORD, ErrorCode.FILE_ENCRYPTION_ERROR_1 ->
+                        name + " is somebody else's database: it wants another user or a password. It was left as it"
+                                + " is: give Jack Chat a directory of its own";
+                    default -> name + " could not be opened: " + cause.getMessage();
+                },
+                cause);
+    }
+}

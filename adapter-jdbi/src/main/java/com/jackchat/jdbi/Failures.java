@@ -1,0 +1,58 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.OverloadedException;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of the database means to the one who asked. */
+final class Failures {
+
+    /** Long enough for a database to come back, short enough for a person who waits. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private Failures() {}
+
+    /** Somebody else stored the same first; whoever reads again finds it. */
+    static boolean isConflict(Throwable failure) {
+        return stateOf(failure).equals("23505");
+    }
+
+    /** A deadlock or a lock that took too long: the transaction was undone and may run again. */
+    static boolean isOvertaken(Throwable failure) {
+        String state = stateOf(failure);
+        return state.startsWith("40") || state.equals("HYT00");
+    }
+
+    /** The statement is at fault and would fail again; everything else passes, or has its cause outside. */
+    static boolean isFault(Throwable failure) {
+        SQLException cause = sqlCause(failure);
+        if (cause == null) return true;
+        String state = stateOf(failure);
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("42");
+    }
+
+    /** A value that the database cannot hold, such as a text beyond its limits. */
+    static boolean isUnstorable(Throwable failure) {
+        return stateOf(failure).startsWith("22");
+    }
+
+    /** What to throw to a caller. */
+    static RuntimeException of(Throwable failure) {
+        if (!isFault(failure)) return new OverloadedException(RETRY_AFTER, failure);
+        return new StorageException("The database refused a statement of Jack Chat", failure);
+    }
+
+    static @Nullable SQLException sqlCause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) return sql;
+        }
+        return null;
+    }
+
+    private static String stateOf(Throwable failure) {
+        SQLException cause = sqlCause(failure);
+        String state = cause == null ? null : cause.getSQLState();
+        return state == null ? "" : state;
+    }
+}

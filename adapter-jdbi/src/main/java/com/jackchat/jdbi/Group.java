@@ -1,0 +1,190 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.ChatException;
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.ConversationClosedException;
+import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.Draft;
+import com.jackchat.domain.HotelId;
+import com.jackchat.domain.InvalidInputException;
+import com.jackchat.domain.Message;
+import com.jackchat.domain.NotFoundException;
+import com.jackchat.ports.Appended;
+import com.jackchat.ports.NewMessage;
+import com.jackchat.ports.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that are stored together, in one transaction: all are decided in memory on locked conversations, then
+ * written by a handful of statements, however many they are.
+ */
+final class Group {
+
+    private final Handle handle;
+    private final List<NewMessage> messages;
+    private final Desk desk;
+    private final Map<UUID, Message> known = new HashMap<>();
+    private final List<Decision> decisions = new ArrayList<>();
+
+    /** Exactly one of three: a place for a message, the message that it repeats, or why it is refused. */
+    private record Decision(
+            Desk.@Nullable Sheet sheet,
+            @Nullable UUID idempotency,
+            @Nullable Message message,
+            @Nullable ChatException refusal) {
+
+        static Decision place(Desk.Sheet sheet, UUID idempotency, Message message) {
+            return new Decision(sheet, idempotency, message, null);
+        }
+
+        static Decision repeats(Message message) {
+            return new Decision(null, null, message, null);
+        }
+
+        static Decision refuse(ChatException refusal) {
+            return new Decision(null, null, null, refusal);
+        }
+    }
+
+    private Group(Handle handle, List<NewMessage> messages) {
+        this.handle = handle;
+        this.messages = messages;
+        desk = Desk.lock(handle, messages);
+    }
+
+    /**
+     * Stores them within the handle's transaction.
+     *
+     * @param expectRepeats whether to ask the table for repeats before. Most groups hold none, and are quicker
+     *     without: then the table's constraint finds a repeat, and the group runs again with this.
+     * @return what became of each, in their order
+     */
+    static List<Outcome> store(Handle handle, List<NewMessage> messages, boolean expectRepeats) {
+        Group group = new Group(handle, messages);
+        if (expectRepeats) group.findRepeats();
+        for (NewMessage message : messages) group.decisions.add(group.decide(message));
+        return group.write();
+    }
+
+    private void findRepeats() {
+        Set<UUID> keys = new HashSet<>();
+        for (NewMessage message : messages) {
+            hotelOf(message).ifPresent(hotel -> keys.add(keyOf(hotel, message)));
+        }
+        remember(keys);
+    }
+
+    private void remember(Set<UUID> keys) {
+        if (keys.isEmpty()) return;
+        for (StoredMessage stored : MessageTable.byIdempotency(handle, keys)) {
+            known.put(stored.idempotency(), stored.message());
+        }
+    }
+
+    private Optional<HotelId> hotelOf(NewMessage message) {
+        if (message.target() instanceof Target.OpenOf target) {
+            return Optional.of(target.guest().hotel());
+        }
+        return desk.find(message).map(Desk.Sheet::hotel);
+    }
+
+    private Decision decide(NewMessage message) {
+        Optional<HotelId> hotel = hotelOf(message);
+        if (hotel.isEmpty()) return Decision.refuse(new NotFoundException("conversationId", "Conversation"));
+        UUID key = keyOf(hotel.get(), message);
+        Optional<Desk.Sheet> found = desk.find(message);
+        boolean closed = found.isPresent() && !found.get().now().isOpen();
+        if (closed) remember(Set.of(key));
+        Message earlier = known.get(key);
+        if (earlier != null) return repeat(earlier, message.draft());
+        if (closed) return Decision.refuse(new ConversationClosedException());
+        Desk.Sheet sheet = found.orElseGet(() -> desk.open((Target.OpenOf) message.target(), message.at()));
+        Message next = Message.of(
+                sheet.now().id(),
+                sheet.nextSeq(),
+                message.at(),
+                message.sender().role(),
+                message.sender().person(),
+                message.draft());
+        known.put(key, next);
+        return Decision.place(sheet, key, next);
+    }
+
+    private static Decision repeat(Message earlier, Draft draft) {
+        if (earlier.repeats(draft)) return Decision.repeats(earlier);
+        return Decision.refuse(
+                new InvalidInputException("clientMessageId", "was used for another message of the same sender"));
+    }
+
+    private List<Outcome> write() {
+        desk.storeOpened();
+        List<StoredMessage> rows = new ArrayList<>();
+        Set<HotelId> hotels = new HashSet<>();
+        for (Decision decision : decisions) {
+            if (decision.sheet == null || decision.idempotency == null || decision.message == null) continue;
+            rows.add(new StoredMessage(decision.sheet.key(), decision.idempotency, decision.message));
+            hotels.add(decision.sheet.hotel());
+        }
+        Map<Integer, Appended> stored = Map.of();
+        if (!rows.isEmpty()) {
+            MessageTable.insert(handle, rows);
+            InboxVersions versions = InboxVersions.lock(handle, hotels);
+            stored = number(versions);
+            desk.storeChanged();
+            versions.save();
+        }
+        return outcomes(stored);
+    }
+
+    /** Each message is a change of its hotel's inbox of its own, as if it had been stored alone. */
+    private Map<Integer, Appended> number(InboxVersions versions) {
+        Map<Integer, Appended> stored = new HashMap<>();
+        for (int i = 0; i < decisions.size(); i++) {
+            Decision decision = decisions.get(i);
+            if (decision.sheet == null || decision.message == null) continue;
+            Conversation before = decision.sheet.now();
+            decision.sheet.add(decision.message, versions.next(before.hotel()));
+            stored.put(i, new Appended(decision.message, decision.sheet.now(), before, false));
+        }
+        return stored;
+    }
+
+    private List<Outcome> outcomes(Map<Integer, Appended> stored) {
+        List<Outcome> outcomes = new ArrayList<>(decisions.size());
+        for (int i = 0; i < decisions.size(); i++) {
+            Decision decision = decisions.get(i);
+            Appended appended = stored.get(i);
+            if (appended != null) {
+                outcomes.add(new Outcome.Stored(appended));
+            } else if (decision.message != null) {
+                Conversation now = stateOf(decision.message.conversation());
+                outcomes.add(new Outcome.Stored(new Appended(decision.message, now, now, true)));
+            } else if (decision.refusal != null) {
+                outcomes.add(new Outcome.Refused(decision.refusal));
+            }
+        }
+        return outcomes;
+    }
+
+    private Conversation stateOf(ConversationId conversation) {
+        return desk.at(conversation).map(Desk.Sheet::now).orElseGet(() -> handle.createQuery(
+                        ConversationTable.SELECT + "WHERE id = ?")
+                .bind(0, conversation.value())
+                .map(ConversationTable::row)
+                .one()
+                .state());
+    }
+
+    private static UUID keyOf(HotelId hotel, NewMessage message) {
+        return IdempotencyKey.of(hotel, message.sender(), message.draft().clientMessageId());
+    }
+}

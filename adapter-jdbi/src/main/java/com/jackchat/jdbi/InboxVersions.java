@@ -1,0 +1,63 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.HotelId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The next versions of some hotels' inboxes, for the rest of a transaction. Nobody else gets one of theirs until it
+ * ends, so versions become visible in their order. Taken after all other locks, and in the order of their names.
+ */
+final class InboxVersions {
+
+    private final Handle handle;
+    private final Map<String, Long> versions = new LinkedHashMap<>();
+
+    private InboxVersions(Handle handle) {
+        this.handle = handle;
+    }
+
+    static InboxVersions lock(Handle handle, Collection<HotelId> hotels) {
+        InboxVersions locked = new InboxVersions(handle);
+        TreeSet<String> names = new TreeSet<>();
+        hotels.forEach(hotel -> names.add(hotel.value()));
+        locked.versions.putAll(locked.current(names));
+        for (String name : names) {
+            if (!locked.versions.containsKey(name)) locked.begin(name);
+        }
+        return locked;
+    }
+
+    long next(HotelId hotel) {
+        return versions.merge(hotel.value(), 1L, Long::sum);
+    }
+
+    void save() {
+        PreparedBatch batch = handle.prepareBatch("UPDATE jackchat_inbox SET version = ? WHERE hotel = ?");
+        versions.forEach((hotel, version) -> {
+            Binding.to(batch).number(version).text(hotel);
+            batch.add();
+        });
+        batch.execute();
+    }
+
+    private Map<String, Long> current(Collection<String> names) {
+        Map<String, Long> current = new HashMap<>();
+        handle.createQuery("SELECT hotel, version FROM jackchat_inbox WHERE hotel = ANY(?) ORDER BY hotel FOR UPDATE")
+                .bindArray(0, String.class, names)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(entry -> current.put(entry.getKey(), entry.getValue()));
+        return current;
+    }
+
+    /** Whoever comes second meets the primary key, and its transaction runs again. */
+    private void begin(String name) {
+        handle.execute("INSERT INTO jackchat_inbox (hotel, version) VALUES (?, 0)", name);
+        versions.put(name, 0L);
+    }
+}

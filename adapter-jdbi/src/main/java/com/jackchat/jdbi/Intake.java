@@ -1,0 +1,58 @@
+package com.jackchat.jdbi;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A bounded queue that is emptied in groups. Once closed it takes nothing more, and gives out what it still has. */
+final class Intake<T> {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<T> waiting = new ArrayDeque<>();
+    private final int bound;
+    private boolean closed;
+
+    Intake(int bound) {
+        this.bound = bound;
+    }
+
+    /** Whether there was room for it. Never blocks for long. */
+    boolean offer(T item) {
+        lock.lock();
+        try {
+            if (closed || waiting.size() >= bound) return false;
+            waiting.add(item);
+            if (waiting.size() == 1) changed.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that waits, {@code max} at the most; waits for the first. Empty only when closed and empty. */
+    List<T> take(int max) {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
+            int size = Math.min(max, waiting.size());
+            List<T> group = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) group.add(waiting.remove());
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

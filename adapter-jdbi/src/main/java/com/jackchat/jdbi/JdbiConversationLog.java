@@ -1,0 +1,49 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.HotelId;
+import com.jackchat.domain.Message;
+import com.jackchat.ports.Appended;
+import com.jackchat.ports.ConversationLog;
+import com.jackchat.ports.MessagePage;
+import com.jackchat.ports.NewMessage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The logs in {@code jackchat_message}. */
+final class JdbiConversationLog implements ConversationLog {
+
+    private final Database database;
+    private final LogWriter writer;
+
+    JdbiConversationLog(Database database, LogWriter writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    @Override
+    public CompletionStage<Appended> append(NewMessage message) {
+        return writer.append(message);
+    }
+
+    @Override
+    public MessagePage after(HotelId hotel, ConversationId conversation, long seq, int limit) {
+        Limits.check(limit, MAX_PAGE);
+        // One more than asked for tells whether there are more.
+        List<Message> found = database.read(handle -> MessageTable.after(handle, hotel, conversation, seq, limit + 1));
+        boolean more = found.size() > limit;
+        return new MessagePage(more ? found.subList(0, limit) : found, more);
+    }
+
+    @Override
+    public MessagePage before(HotelId hotel, ConversationId conversation, long seq, int limit) {
+        Limits.check(limit, MAX_PAGE);
+        List<Message> found = database.read(handle -> MessageTable.before(handle, hotel, conversation, seq, limit + 1));
+        boolean more = found.size() > limit;
+        List<Message> page = new ArrayList<>(more ? found.subList(0, limit) : found);
+        Collections.reverse(page);
+        return new MessagePage(page, more);
+    }
+}

@@ -1,0 +1,217 @@
+package com.jackchat.jdbi;
+
+import static java.util.Objects.requireNonNull;
+
+import com.jackchat.ports.ConversationLog;
+import com.jackchat.ports.ConversationRepository;
+import com.jackchat.ports.GuestRepository;
+import com.jackchat.ports.HotelDirectory;
+import com.jackchat.ports.IdGenerator;
+import com.jackchat.ports.Inbox;
+import com.jackchat.ports.StaffDirectory;
+import com.jackchat.ports.StaffSessions;
+import com.jackchat.ports.Storage;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Storage in a relational database: H2 for now. Its tables are called {@code jackchat_…}, and it makes and upgrades them
+ * itself, beside whatever else is in the database.
+ *
+ * <p>Every message waits for its place in one queue, and a thread of this storage writes all that wait in one
+ * transaction. Calls that block do their work on threads of the storage, so a caller may be interrupted without harm.
+ */
+public final class JdbiStorage implements Storage {
+
+    /** Those who read and change, the log writer, and one to look how the database is. */
+    static final int CONNECTIONS = 10;
+
+    private static final int THREADS = CONNECTIONS - 2;
+
+    private final StorageThreads threads = new StorageThreads(THREADS);
+    private final AutoCloseable database;
+    private final LogWriter writer;
+    private final Probe probe;
+    private final String epoch;
+    private final IdGenerator ids = new TimeOrderedIds();
+    private final HotelDirectory hotels;
+    private final GuestRepository guests;
+    private final ConversationLog log;
+    private final ConversationRepository conversations;
+    private final Inbox inbox;
+    private final StaffDirectory staff;
+    private final StaffSessions staffSessions;
+
+    private JdbiStorage(DataSource dataSource, AutoCloseable owned, Builder options) {
+        database = owned;
+        Jdbi jdbi = Jdbi.create(dataSource)
+                .registerArrayType(String.class, "varchar")
+                .registerArrayType(Long.class, "bigint")
+                .registerArrayType(UUID.class, "uuid");
+        Database shared = new Database(jdbi, threads, flush(dataSource, jdbi, options.durability));
+        Schema.migrate(dataSource);
+        epoch = shared.write(Schema::epoch);
+        writer = new LogWriter(shared, options.queueBound);
+        probe = new Probe(shared, writer, threads);
+        hotels = new JdbiHotelDirectory(shared);
+        guests = new JdbiGuestRepository(shared);
+        log = new JdbiConversationLog(shared, writer);
+        conversations = new JdbiConversationRepository(shared);
+        inbox = new JdbiInbox(shared);
+        staff = new JdbiStaffDirectory(shared);
+        staffSessions = new JdbiStaffSessions(shared);
+        writer.start();
+    }
+
+    /**
+     * In the database of a host application, which keeps the data source open until this is closed.
+     *
+     * @throws StorageException when the database is none that this can use; the message says why
+     */
+    public static JdbiStorage on(DataSource dataSource) {
+        return builder().on(dataSource);
+    }
+
+    /**
+     * In an H2 file in this directory, which is made if need be. One process at a time.
+     *
+     * @throws StorageException when the file is in use, damaged, or somebody else's; the message says what to do
+     */
+    public static JdbiStorage embedded(Path dataDir) {
+        return builder().embedded(dataDir);
+    }
+
+    /** In an H2 that is gone when this is closed. */
+    public static JdbiStorage inMemory() {
+        return builder().inMemory();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public HotelDirectory hotels() {
+        return hotels;
+    }
+
+    @Override
+    public GuestRepository guests() {
+        return guests;
+    }
+
+    @Override
+    public ConversationLog log() {
+        return log;
+    }
+
+    @Override
+    public ConversationRepository conversations() {
+        return conversations;
+    }
+
+    @Override
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    @Override
+    public StaffDirectory staff() {
+        return staff;
+    }
+
+    @Override
+    public StaffSessions staffSessions() {
+        return staffSessions;
+    }
+
+    @Override
+    public IdGenerator ids() {
+        return ids;
+    }
+
+    @Override
+    public String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return probe.trouble();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        threads.close();
+        close(database);
+    }
+
+    private static Flush flush(DataSource dataSource, Jdbi jdbi, Durability durability) {
+        try (Connection connection = dataSource.getConnection()) {
+            Optional<String> statement = Dialect.of(connection).flushStatement(connection, durability);
+            return new Flush(() -> statement.ifPresent(sql -> jdbi.useHandle(handle -> handle.execute(sql))));
+        } catch (SQLException e) {
+            throw new StorageException("The database cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(AutoCloseable owned) {
+        try {
+            owned.close();
+        } catch (Exception e) {
+            throw new StorageException("The database was not closed in order", e);
+        }
+    }
+
+    /** What may be chosen before the storage is opened. */
+    public static final class Builder {
+
+        private Durability durability = Durability.DISK;
+        private int queueBound = 8192;
+
+        private Builder() {}
+
+        /** What an acknowledged message outlives; {@link Durability#DISK} unless said otherwise. */
+        public Builder durability(Durability chosen) {
+            durability = requireNonNull(chosen, "durability");
+            return this;
+        }
+
+        /** How many messages may wait to be stored before senders are told to come back; 8192 unless said otherwise. */
+        public Builder queueBound(int messages) {
+            if (messages < 1) throw new IllegalArgumentException("queueBound must be positive, not " + messages);
+            queueBound = messages;
+            return this;
+        }
+
+        /** As {@link JdbiStorage#on}. */
+        public JdbiStorage on(DataSource dataSource) {
+            return new JdbiStorage(requireNonNull(dataSource, "dataSource"), () -> {}, this);
+        }
+
+        /** As {@link JdbiStorage#embedded}. */
+        public JdbiStorage embedded(Path dataDir) {
+            return on(EmbeddedH2.file(requireNonNull(dataDir, "dataDir")));
+        }
+
+        /** As {@link JdbiStorage#inMemory}. */
+        public JdbiStorage inMemory() {
+            return on(EmbeddedH2.inMemory());
+        }
+
+        private JdbiStorage on(EmbeddedH2 embedded) {
+            try {
+                return new JdbiStorage(embedded.dataSource(), embedded, this);
+            } catch (RuntimeException e) {
+                close(embedded);
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.ChatException;
+import com.jackchat.domain.InvalidInputException;
+import com.jackchat.domain.OverloadedException;
+import com.jackchat.ports.Appended;
+import com.jackchat.ports.NewMessage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of this node's messages. While a group is being stored, the next one gathers: under load a
+ * transaction and its flush are shared by many, without load nobody waits for company.
+ */
+final class LogWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+
+    private static final int MAX_GROUP = 512;
+    private static final int ATTEMPTS = 4;
+    private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Database database;
+    private final Intake<Waiting> intake;
+    private final Thread thread = new Thread(this::run, "jackchat-log-writer");
+    private volatile boolean failing;
+
+    private record Waiting(NewMessage message, CompletableFuture<Appended> sender) {}
+
+    LogWriter(Database database, int queueBound) {
+        this.database = database;
+        intake = new Intake<>(queueBound);
+        // A JVM that exits without closing must not wait for this; what was acknowledged is stored.
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    CompletionStage<Appended> append(NewMessage message) {
+        CompletableFuture<Appended> sender = new CompletableFuture<>();
+        if (!intake.offer(new Waiting(message, sender))) {
+            sender.completeExceptionally(new OverloadedException(Failures.RETRY_AFTER));
+        }
+        return sender;
+    }
+
+    /** Whether the last group could not be stored. */
+    boolean failing() {
+        return failing;
+    }
+
+    void recovered() {
+        failing = false;
+    }
+
+    /** Refuses new messages and stores those that wait. */
+    @Override
+    public void close() {
+        intake.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private void run() {
+        for (List<Waiting> group = intake.take(MAX_GROUP); !group.isEmpty(); group = intake.take(MAX_GROUP)) {
+            List<Outcome> outcomes =
+                    outcomes(group.stream().map(Waiting::message).toList());
+            for (int i = 0; i < group.size(); i++)
+                outcomes.get(i).tell(group.get(i).sender());
+        }
+    }
+
+    private List<Outcome> outcomes(List<NewMessage> group) {
+        try {
+            List<Outcome> outcomes = storeOrSplit(group);
+            database.flush();
+            failing = false;
+            return outcomes;
+        } catch (Throwable e) {
+            // Whatever it is, the writer must live and the senders must hear of it.
+            failing = true;
+            LOG.error("{} messages could not be stored; their senders will try again", group.size(), e);
+            Outcome refused = new Outcome.Refused(new OverloadedException(Failures.RETRY_AFTER, e));
+            return group.stream().map(message -> refused).toList();
+        }
+    }
+
+    /** One message that cannot be stored must not hold up those that came along with it. */
+    private List<Outcome> storeOrSplit(List<NewMessage> group) {
+        try {
+            return store(group);
+        } catch (RuntimeException e) {
+            if (!Failures.isFault(e)) throw e;
+            if (group.size() == 1) return List.of(new Outcome.Refused(refusal(e)));
+            return group.stream()
+                    .flatMap(message -> storeOrSplit(List.of(message)).stream())
+                    .toList();
+        }
+    }
+
+    private static ChatException refusal(RuntimeException failure) {
+        if (Failures.isUnstorable(failure)) return new InvalidInputException("content", "cannot be stored");
+        LOG.error("A message could not be stored", failure);
+        return new OverloadedException(Failures.RETRY_AFTER, failure);
+    }
+
+    private List<Outcome> store(List<NewMessage> group) {
+        long giveUp = System.nanoTime() + GIVE_UP_NANOS;
+        boolean expectRepeats = false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                boolean careful = expectRepeats;
+                return database.transact(handle -> Group.store(handle, group, careful));
+            } catch (RuntimeException e) {
+                boolean conflict = Failures.isConflict(e);
+                boolean hopeless = Failures.isFault(e) && !conflict;
+                if (hopeless || attempt == ATTEMPTS || System.nanoTime() > giveUp) throw e;
+                // Even a commit that failed may have stored them, so from now on they may be repeats of themselves.
+                expectRepeats = true;
+                if (!conflict) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10L << attempt));
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.ChatException;
+import com.jackchat.ports.Appended;
+import java.util.concurrent.CompletableFuture;
+
+/** What became of one message of a group. */
+sealed interface Outcome {
+
+    void tell(CompletableFuture<Appended> sender);
+
+    record Stored(Appended appended) implements Outcome {
+
+        @Override
+        public void tell(CompletableFuture<Appended> sender) {
+            sender.complete(appended);
+        }
+    }
+
+    record Refused(ChatException failure) implements Outcome {
+
+        @Override
+        public void tell(CompletableFuture<Appended> sender) {
+            sender.completeExceptionally(failure);
+        }
+    }
+}

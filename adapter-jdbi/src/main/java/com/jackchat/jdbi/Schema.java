@@ -1,0 +1,59 @@
+package com.jackchat.jdbi;
+
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jdbi.v3.core.Handle;
+
+/** Brings the tables to this version's shape, beside whatever else is in the database. */
+final class Schema {
+
+    private Schema() {}
+
+    static void migrate(DataSource dataSource) {
+        try {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .locations("classpath:com/jackchat/jdbi/migration")
+                    .table("jackchat_schema_history")
+                    // A host's tables may be there before ours: start to count below our first migration.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    // By default, migrations of a later version are passed over.
+                    .ignoreMigrationPatterns(new String[0])
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new StorageException(
+                    "The tables of Jack Chat are not as this version left them; they may be a later version's: start"
+                            + " that version, or restore a backup",
+                    e);
+        } catch (FlywayException e) {
+            throw new StorageException("The tables of Jack Chat could not be set up", e);
+        }
+    }
+
+    /** The name of this database's history, made when it began. */
+    static String epoch(Handle handle) {
+        return findEpoch(handle).orElseGet(() -> {
+            String epoch = UUID.randomUUID().toString();
+            handle.execute("INSERT INTO jackchat_meta (name, content) VALUES ('epoch', ?)", epoch);
+            return epoch;
+        });
+    }
+
+    static Optional<String> findEpoch(Handle handle) {
+        return handle.createQuery("SELECT content FROM jackchat_meta WHERE name = 'epoch'")
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Writes something, and changes nothing. */
+    static int touch(Handle handle) {
+        return handle.execute("UPDATE jackchat_meta SET content = content WHERE name = 'epoch'");
+    }
+}
