@@ -1,0 +1,177 @@
+package com.jackchat.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteHandler;
+import org.glassfish.grizzly.http.io.NIOOutputStream;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.spi.ContainerResponseWriter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One answer on its way out: gathered whole, then written at once without blocking. The first outcome counts; what
+ * comes later, or after the client has gone, is dropped.
+ */
+final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements ContainerResponseWriter {
+
+    private static final Logger log = LoggerFactory.getLogger(GrizzlyAnswer.class);
+    private static final int BODY_SECONDS = 10;
+
+    private final Response response;
+    private final boolean headOnly;
+    private final ScheduledExecutorService timer;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
+    private @Nullable ContainerResponse translated;
+    private volatile @Nullable TimeoutHandler onTimeout;
+    private volatile @Nullable ScheduledFuture<?> timeout;
+
+    GrizzlyAnswer(Response response, boolean headOnly, ScheduledExecutorService timer) {
+        this.response = response;
+        this.headOnly = headOnly;
+        this.timer = timer;
+        // Suspended from the start: whoever answers is on another thread than the one that brought the request.
+        response.suspend(0, TimeUnit.SECONDS, this, null);
+    }
+
+    /** The body has a few seconds to arrive. */
+    void expectBody() {
+        timeout = timer.schedule(() -> refuse(Refusal.TIMEOUT), BODY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void bodyArrived() {
+        forgetTimeout();
+    }
+
+    /** Answers without asking any resource, and lets go of the connection, since parts of the request may be unread. */
+    void refuse(Refusal refusal) {
+        if (!over.compareAndSet(false, true)) return;
+        forgetTimeout();
+        response.setStatus(refusal.status());
+        response.setContentType(Refusal.MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Connection", "close");
+        if (refusal.retryAfterSeconds() > 0) {
+            response.setHeader("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
+        }
+        send(refusal.json());
+    }
+
+    /** There is nobody to answer any more. */
+    void abandon() {
+        if (!over.compareAndSet(false, true)) return;
+        forgetTimeout();
+        response.getRequest().getContext().getConnection().closeSilently();
+    }
+
+    /** The connection went away while somebody was still working on the answer. */
+    @Override
+    public void cancelled() {
+        over.set(true);
+        forgetTimeout();
+    }
+
+    @Override
+    public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse answer) {
+        translated = answer;
+        return entity;
+    }
+
+    @Override
+    public void commit() {
+        ContainerResponse answer = translated;
+        if (answer == null || !over.compareAndSet(false, true)) return;
+        forgetTimeout();
+        response.setStatus(answer.getStatus());
+        answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        send(entity.toByteArray());
+    }
+
+    @Override
+    public boolean suspend(long time, TimeUnit unit, TimeoutHandler handler) {
+        onTimeout = handler;
+        setSuspendTimeout(time, unit);
+        return true;
+    }
+
+    @Override
+    public void setSuspendTimeout(long time, TimeUnit unit) {
+        forgetTimeout();
+        TimeoutHandler handler = onTimeout;
+        if (handler == null || time <= 0) return;
+        timeout = timer.schedule(() -> handler.onTimeout(this), time, unit);
+    }
+
+    @Override
+    public void failure(Throwable error) {
+        log.error("An answer could not be written", error);
+        refuse(Refusal.INTERNAL_ERROR);
+    }
+
+    /** False: the whole entity is gathered here anyway. */
+    @Override
+    public boolean enableResponseBuffering() {
+        return false;
+    }
+
+    private void send(byte[] body) {
+        NIOOutputStream out = response.getNIOOutputStream();
+        boolean bodiless = headOnly || response.getStatus() == 204 || response.getStatus() == 304;
+        if (!bodiless) response.setContentLength(body.length);
+        if (bodiless || body.length == 0) {
+            response.resume();
+        } else if (out.canWrite()) {
+            write(out, body);
+        } else {
+            out.notifyCanWrite(new WhenWritable(out, body));
+        }
+    }
+
+    /** Having asked canWrite() just before, Grizzly queues the whole buffer and returns. */
+    private void write(NIOOutputStream out, byte[] body) {
+        try {
+            out.write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, body));
+            response.resume();
+        } catch (IOException gone) {
+            log.debug("The client went away before its answer", gone);
+            response.getRequest().getContext().getConnection().closeSilently();
+        }
+    }
+
+    private void forgetTimeout() {
+        ScheduledFuture<?> scheduled = timeout;
+        if (scheduled != null) scheduled.cancel(false);
+    }
+
+    private final class WhenWritable implements WriteHandler {
+
+        private final NIOOutputStream out;
+        private final byte[] body;
+
+        WhenWritable(NIOOutputStream out, byte[] body) {
+            this.out = out;
+            this.body = body;
+        }
+
+        @Override
+        public void onWritePossible() {
+            write(out, body);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            log.debug("The client went away before its answer", failure);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package com.jackchat.http;
+
+import java.util.concurrent.RejectedExecutionException;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.RequestExecutorProvider;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * JAX-RS on Grizzly. The thread that calls, a selector's as a rule, only collects the body; a bounded pool does the
+ * work once all of it is here, so that neither a slow sender nor a slow reader holds a thread.
+ */
+final class JerseyHandler extends HttpHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(JerseyHandler.class);
+    private static final RequestExecutorProvider CALLER = new RequestExecutorProvider.SameThreadProvider();
+
+    private final ApplicationHandler jersey;
+    private final Workers workers;
+    private final int maxBodyBytes;
+
+    JerseyHandler(ApplicationHandler jersey, Workers workers, int maxBodyBytes) {
+        super("jack-chat");
+        this.jersey = jersey;
+        this.workers = workers;
+        this.maxBodyBytes = maxBodyBytes;
+        // Jersey decodes paths itself; doing it here would answer broken ones with a page of Grizzly's.
+        setDecodeUrl(false);
+    }
+
+    @Override
+    public RequestExecutorProvider getRequestExecutorProvider() {
+        return CALLER;
+    }
+
+    @Override
+    public void service(Request request, Response response) {
+        var answer = new GrizzlyAnswer(request, response);
+        if (request.getContentLengthLong() > maxBodyBytes) {
+            answer.refuse(Refusal.tooLarge(maxBodyBytes));
+        } else if (hasBody(request)) {
+            new BodyCollector(request, maxBodyBytes, answer, body -> handOver(request, body, answer)).start();
+        } else {
+            handOver(request, new byte[0], answer);
+        }
+    }
+
+    private static boolean hasBody(Request request) {
+        return request.getContentLengthLong() > 0 || request.getRequest().isChunked();
+    }
+
+    private void handOver(Request request, byte[] body, GrizzlyAnswer answer) {
+        try {
+            ContainerRequest translated = translated(request, body);
+            translated.setWriter(answer);
+            workers.execute(() -> handle(translated, answer));
+        } catch (RejectedExecutionException full) {
+            answer.refuse(Refusal.overloaded());
+        } catch (IllegalArgumentException unreadable) {
+            answer.refuse(Refusal.badRequest());
+        }
+    }
+
+    private void handle(ContainerRequest request, GrizzlyAnswer answer) {
+        try {
+            jersey.handle(request);
+        } catch (RuntimeException e) {
+            log.error("A request was not answered by its resource", e);
+            answer.refuse(Refusal.internalError());
+        }
+    }
+
+    private static ContainerRequest translated(Request request, byte[] body) {
+        var translated = new ContainerRequest(
+                RequestUris.BASE,
+                RequestUris.of(request),
+                request.getMethod().getMethodString(),
+                null,
+                new MapPropertiesDelegate(),
+                null);
+        for (String name : request.getHeaderNames()) translated.headers(name, request.getHeaders(name));
+        translated.setProperty(HttpApi.REMOTE_ADDRESS, request.getRemoteAddr());
+        translated.setProperty(HttpApi.SECURE, request.isSecure());
+        translated.setEntityStream(new java.io.ByteArrayInputStream(body));
+        return translated;
+    }
+}
