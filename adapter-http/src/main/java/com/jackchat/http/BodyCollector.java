@@ -32,7 +32,7 @@ final class BodyCollector implements ReadHandler {
     public void onDataAvailable() throws IOException {
         take();
         if (body.size() > maxBytes) {
-            answer.refuse(Refusal.tooLarge(maxBytes));
+            answer.refuse(ProblemAnswers.TOO_LARGE);
         } else {
             in.notifyAvailable(this);
         }
@@ -42,7 +42,7 @@ final class BodyCollector implements ReadHandler {
     public void onAllDataRead() throws IOException {
         take();
         if (body.size() > maxBytes) {
-            answer.refuse(Refusal.tooLarge(maxBytes));
+            answer.refuse(ProblemAnswers.TOO_LARGE);
         } else {
             answer.bodyArrived();
             whole.accept(body.toByteArray());

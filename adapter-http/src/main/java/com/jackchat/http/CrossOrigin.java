@@ -68,8 +68,7 @@ final class CrossOrigin implements ContainerRequestFilter, ContainerResponseFilt
 
     private static boolean isShared(ContainerRequestContext request) {
         String path = path(request);
-        return GUEST_CALLS.matcher(path).matches()
-                || WIDGET_FILES.matcher(path).matches();
+        return GUEST_CALLS.matcher(path).matches() || WIDGET_FILES.matcher(path).matches();
     }
 
     private static String path(ContainerRequestContext request) {

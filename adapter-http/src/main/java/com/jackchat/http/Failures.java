@@ -1,6 +1,5 @@
 package com.jackchat.http;
 
-import com.jackchat.domain.NotFoundException;
 import com.jackchat.protocol.ErrorCode;
 import com.jackchat.protocol.Problem;
 import jakarta.ws.rs.WebApplicationException;
@@ -20,26 +19,19 @@ final class Failures implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null
-                ? thrown.getCause()
-                : thrown;
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (failure instanceof HttpProblem known) return answer(known);
         if (failure instanceof WebApplicationException http) return answer(http);
-        if (failure instanceof NotFoundException missing && missing.field().equals("conversationId")) {
-            return ProblemJson.answer(problem(404, "Session not found"), null).build();
-        }
-        if (failure instanceof RejectedExecutionException) {
-            return ProblemJson.answer(Refusal.OVERLOADED, null).build();
-        }
-        Problem problem = Problem.of(failure);
-        if (problem.code() != ErrorCode.INTERNAL_ERROR) return ProblemJson.answer(problem, null).build();
-        String id = UUID.randomUUID().toString();
-        LOG.error("A request failed ({})", id, failure);
-        return ProblemJson.answer(problem, id).build();
+        Problem problem =
+                failure instanceof RejectedExecutionException ? ProblemAnswers.OVERLOADED : Problem.of(failure);
+        return problem.code() == ErrorCode.INTERNAL_ERROR
+                ? internal(failure)
+                : ProblemAnswers.answer(problem).build();
     }
 
     private static Response answer(HttpProblem known) {
-        Response.ResponseBuilder answer = ProblemJson.answer(known.problem(), null);
+        Response.ResponseBuilder answer = ProblemAnswers.answer(known.problem());
         if (known.challenge() != null) answer.header(HttpHeaders.WWW_AUTHENTICATE, known.challenge());
         return answer.build();
     }
@@ -48,16 +40,18 @@ final class Failures implements ExceptionMapper<Throwable> {
     private static Response answer(WebApplicationException http) {
         Response said = http.getResponse();
         if (said.getStatus() < 400) return said;
-        if (said.getStatus() >= 500) LOG.error("A request failed", http);
-        Response.ResponseBuilder answer =
-                ProblemJson.answer(problem(said.getStatus(), said.getStatusInfo().getReasonPhrase()), null);
+        if (said.getStatus() >= 500) return internal(http);
+        Response.ResponseBuilder answer = ProblemAnswers.answer(
+                ProblemAnswers.problem(said.getStatus(), said.getStatusInfo().getReasonPhrase()));
         String allowed = said.getHeaderString(HttpHeaders.ALLOW);
         if (allowed != null) answer.header(HttpHeaders.ALLOW, allowed);
         return answer.build();
     }
 
-    private static Problem problem(int status, String message) {
-        ErrorCode code = status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.INVALID_MESSAGE;
-        return new Problem(code, status, message, null, null, null, null);
+    private static Response internal(Throwable failure) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("A request failed ({})", id, failure);
+        Problem problem = Problem.of(ErrorCode.INTERNAL_ERROR, ErrorCode.INTERNAL_ERROR.text() + " (" + id + ')', null);
+        return ProblemAnswers.answer(problem).build();
     }
 }

@@ -1,9 +1,13 @@
 package com.jackchat.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.jackchat.protocol.Problem;
+import com.jackchat.protocol.RestJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.ScheduledExecutorService;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,19 +29,19 @@ import org.slf4j.LoggerFactory;
  */
 final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements ContainerResponseWriter {
 
-    private static final Logger log = LoggerFactory.getLogger(GrizzlyAnswer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GrizzlyAnswer.class);
     private static final int BODY_SECONDS = 10;
 
     private final Response response;
     private final boolean headOnly;
-    private final ScheduledExecutorService timer;
+    private final Timer timer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
     private @Nullable ContainerResponse translated;
     private volatile @Nullable TimeoutHandler onTimeout;
     private volatile @Nullable ScheduledFuture<?> timeout;
 
-    GrizzlyAnswer(Response response, boolean headOnly, ScheduledExecutorService timer) {
+    GrizzlyAnswer(Response response, boolean headOnly, Timer timer) {
         this.response = response;
         this.headOnly = headOnly;
         this.timer = timer;
@@ -47,7 +51,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
     /** The body has a few seconds to arrive. */
     void expectBody() {
-        timeout = timer.schedule(() -> refuse(Refusal.TIMEOUT), BODY_SECONDS, TimeUnit.SECONDS);
+        timeout = timer.after(BODY_SECONDS, TimeUnit.SECONDS, () -> refuse(ProblemAnswers.TOO_SLOW));
     }
 
     void bodyArrived() {
@@ -55,17 +59,17 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     }
 
     /** Answers without asking any resource, and lets go of the connection, since parts of the request may be unread. */
-    void refuse(Refusal refusal) {
+    void refuse(Problem problem) {
         if (!over.compareAndSet(false, true)) return;
         forgetTimeout();
-        response.setStatus(refusal.status());
-        response.setContentType(Refusal.MEDIA_TYPE);
+        response.setStatus(problem.httpStatus());
+        response.setContentType(ProblemAnswers.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Connection", "close");
-        if (refusal.retryAfterSeconds() > 0) {
-            response.setHeader("Retry-After", Integer.toString(refusal.retryAfterSeconds()));
-        }
-        send(refusal.json());
+        Duration wait = problem.retryAfter();
+        if (wait != null) response.setHeader("Retry-After", Long.toString(ProblemAnswers.seconds(wait)));
+        send(RestJson.problem(problem).getBytes(UTF_8));
     }
 
     /** There is nobody to answer any more. */
@@ -110,13 +114,13 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         forgetTimeout();
         TimeoutHandler handler = onTimeout;
         if (handler == null || time <= 0) return;
-        timeout = timer.schedule(() -> handler.onTimeout(this), time, unit);
+        timeout = timer.after(time, unit, () -> handler.onTimeout(this));
     }
 
     @Override
     public void failure(Throwable error) {
-        log.error("An answer could not be written", error);
-        refuse(Refusal.INTERNAL_ERROR);
+        LOG.error("An answer could not be written", error);
+        refuse(ProblemAnswers.INTERNAL_ERROR);
     }
 
     /** False: the whole entity is gathered here anyway. */
@@ -144,7 +148,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
             out.write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, body));
             response.resume();
         } catch (IOException gone) {
-            log.debug("The client went away before its answer", gone);
+            LOG.debug("The client went away before its answer", gone);
             response.getRequest().getContext().getConnection().closeSilently();
         }
     }
@@ -171,7 +175,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
         @Override
         public void onError(Throwable failure) {
-            log.debug("The client went away before its answer", failure);
+            LOG.debug("The client went away before its answer", failure);
         }
     }
 }

@@ -19,6 +19,10 @@ final class HttpProblem extends RuntimeException {
         this.challenge = challenge;
     }
 
+    static HttpProblem of(Problem problem) {
+        return new HttpProblem(problem, null);
+    }
+
     static HttpProblem of(int status, ErrorCode code, String message) {
         return of(status, code, message, null);
     }
@@ -37,7 +41,8 @@ final class HttpProblem extends RuntimeException {
     }
 
     /** What goes into {@code WWW-Authenticate}. */
-    @Nullable String challenge() {
+    @Nullable
+    String challenge() {
         return challenge;
     }
 }

@@ -1,6 +1,8 @@
 package com.jackchat.http;
 
+import java.io.ByteArrayInputStream;
 import java.util.concurrent.RejectedExecutionException;
+import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.RequestExecutorProvider;
@@ -17,17 +19,19 @@ import org.slf4j.LoggerFactory;
  */
 final class JerseyHandler extends HttpHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(JerseyHandler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(JerseyHandler.class);
     private static final RequestExecutorProvider CALLER = new RequestExecutorProvider.SameThreadProvider();
 
     private final ApplicationHandler jersey;
     private final Workers workers;
+    private final Timer timer;
     private final int maxBodyBytes;
 
-    JerseyHandler(ApplicationHandler jersey, Workers workers, int maxBodyBytes) {
+    JerseyHandler(ApplicationHandler jersey, Workers workers, Timer timer, int maxBodyBytes) {
         super("jack-chat");
         this.jersey = jersey;
         this.workers = workers;
+        this.timer = timer;
         this.maxBodyBytes = maxBodyBytes;
         // Jersey decodes paths itself; doing it here would answer broken ones with a page of Grizzly's.
         setDecodeUrl(false);
@@ -40,9 +44,9 @@ final class JerseyHandler extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) {
-        var answer = new GrizzlyAnswer(request, response);
+        var answer = new GrizzlyAnswer(response, request.getMethod() == Method.HEAD, timer);
         if (request.getContentLengthLong() > maxBodyBytes) {
-            answer.refuse(Refusal.tooLarge(maxBodyBytes));
+            answer.refuse(ProblemAnswers.TOO_LARGE);
         } else if (hasBody(request)) {
             new BodyCollector(request, maxBodyBytes, answer, body -> handOver(request, body, answer)).start();
         } else {
@@ -60,9 +64,9 @@ final class JerseyHandler extends HttpHandler {
             translated.setWriter(answer);
             workers.execute(() -> handle(translated, answer));
         } catch (RejectedExecutionException full) {
-            answer.refuse(Refusal.overloaded());
+            answer.refuse(ProblemAnswers.OVERLOADED);
         } catch (IllegalArgumentException unreadable) {
-            answer.refuse(Refusal.badRequest());
+            answer.refuse(ProblemAnswers.UNREADABLE);
         }
     }
 
@@ -70,8 +74,8 @@ final class JerseyHandler extends HttpHandler {
         try {
             jersey.handle(request);
         } catch (RuntimeException e) {
-            log.error("A request was not answered by its resource", e);
-            answer.refuse(Refusal.internalError());
+            LOG.error("A request was not answered by its resource", e);
+            answer.refuse(ProblemAnswers.INTERNAL_ERROR);
         }
     }
 
@@ -86,7 +90,7 @@ final class JerseyHandler extends HttpHandler {
         for (String name : request.getHeaderNames()) translated.headers(name, request.getHeaders(name));
         translated.setProperty(HttpApi.REMOTE_ADDRESS, request.getRemoteAddr());
         translated.setProperty(HttpApi.SECURE, request.isSecure());
-        translated.setEntityStream(new java.io.ByteArrayInputStream(body));
+        translated.setEntityStream(new ByteArrayInputStream(body));
         return translated;
     }
 }

@@ -27,7 +27,8 @@ final class LoginThrottle {
         // Hashed, so that what somebody typed, perhaps the password, is in no list of keys.
         String name = TokenHash.of(login.strip().toLowerCase(Locale.ROOT)).hex();
         take("login:" + address + ':' + name, PER_NAME_AND_ADDRESS);
-        take("login:" + address, PER_ADDRESS);
+        // Where the host does not tell addresses, all clients together would be one.
+        if (!address.equals(ClientAddresses.UNKNOWN)) take("login:" + address, PER_ADDRESS);
     }
 
     private void take(String key, RateLimit limit) {

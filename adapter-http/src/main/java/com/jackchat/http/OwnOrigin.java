@@ -17,7 +17,8 @@ final class OwnOrigin {
     }
 
     /** As the request addressed us, or as we are known in public; absent when neither says. */
-    @Nullable String of(ContainerRequestContext request) {
+    @Nullable
+    String of(ContainerRequestContext request) {
         if (publicUrl != null) return publicUrl.getScheme() + "://" + publicUrl.getAuthority();
         return asAddressed(request);
     }

@@ -35,8 +35,7 @@ public final class Pages {
 
     @GET
     @Path("demo/{path: .+}")
-    public Response demoFile(
-            @PathParam("path") String path, @Context Request request, @Context HttpHeaders headers) {
+    public Response demoFile(@PathParam("path") String path, @Context Request request, @Context HttpHeaders headers) {
         return answer("demo/" + path, NO_CACHE, request, headers).build();
     }
 

@@ -13,13 +13,17 @@ final class RequestUris {
     private RequestUris() {}
 
     static URI of(Request request) {
-        String path = request.getRequest().getRequestURIRef().getOriginalRequestURIBC().toString();
+        String path = request.getRequest()
+                .getRequestURIRef()
+                .getOriginalRequestURIBC()
+                .toString();
         return of(path, request.getQueryString());
     }
 
     /** @throws IllegalArgumentException when it cannot be read as an address */
     static URI of(String path, @Nullable String query) {
-        String encoded = UriComponent.contextualEncode(path.startsWith("/") ? path : '/' + path, UriComponent.Type.PATH);
+        String encoded =
+                UriComponent.contextualEncode(path.startsWith("/") ? path : '/' + path, UriComponent.Type.PATH);
         String address = "http://jack-chat" + encoded;
         if (query != null && !query.isEmpty()) {
             address += '?' + UriComponent.contextualEncode(query, UriComponent.Type.QUERY);

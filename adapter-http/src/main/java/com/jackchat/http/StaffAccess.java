@@ -1,11 +1,10 @@
 package com.jackchat.http;
 
-import com.jackchat.domain.Hotel;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.StaffDesk;
-import com.jackchat.protocol.ErrorCode;
+import com.jackchat.protocol.FrameException;
 import com.jackchat.protocol.JsonObject;
-import com.jackchat.protocol.Problem;
+import com.jackchat.protocol.RestJson;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -15,10 +14,9 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How staff log in and out. */
@@ -61,7 +59,7 @@ public final class StaffAccess {
             @Context ContainerRequestContext request,
             @Suspended AsyncResponse answer) {
         ownOrigin.require(request);
-        if (body.length > MAX_BODY_BYTES) throw new com.jackchat.protocol.FrameException(Refusal.TOO_LARGE);
+        if (body.length > MAX_BODY_BYTES) throw new FrameException(ProblemAnswers.TOO_LARGE);
         JsonObject json = JsonObject.parse(body);
         String login = json.text("login");
         String password = json.text("password");
@@ -69,7 +67,7 @@ public final class StaffAccess {
         throttle.attempt(login, clients.of(request));
         boolean secure = ownOrigin.isSecure(request);
         // A password costs a few hundred milliseconds of CPU: never on the threads that guests wait for.
-        passwordChecks.execute(() -> resume(answer, () -> verified(login, password, before, secure)));
+        passwordChecks.execute(() -> Answers.resume(answer, () -> verified(login, password, before, secure)));
     }
 
     @POST
@@ -101,21 +99,8 @@ public final class StaffAccess {
     }
 
     private Response.ResponseBuilder described(StaffMember member) {
-        List<Hotel> hotels = desk.hotels(member);
-        byte[] json = Json.object(it -> {
-            it.writeStringField("userId", member.id().value());
-            it.writeStringField("name", member.name());
-            it.writeStringField("role", member.role().name().toLowerCase(Locale.ROOT));
-            it.writeArrayFieldStart("hotels");
-            for (Hotel hotel : hotels) {
-                it.writeStartObject();
-                it.writeStringField("id", hotel.id().value());
-                it.writeStringField("name", hotel.name());
-                it.writeEndObject();
-            }
-            it.writeEndArray();
-        });
-        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE).header("Cache-Control", "no-store");
+        return Response.ok(RestJson.me(member, desk.hotels(member)), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /** The same for a name that does not exist and a password that is wrong. */

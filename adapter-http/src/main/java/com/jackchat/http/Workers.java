@@ -1,6 +1,7 @@
 package com.jackchat.http;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,6 +28,10 @@ final class Workers implements AutoCloseable {
     /** @throws RejectedExecutionException when too much is waiting already */
     void execute(Runnable task) {
         pool.execute(task);
+    }
+
+    Executor asExecutor() {
+        return pool;
     }
 
     /** Finishes what is under way; never interrupts, since an interrupt can close a database. */

@@ -1,0 +1,149 @@
+package com.jackchat.http;
+
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.GuestId;
+import com.jackchat.domain.Message;
+import com.jackchat.ports.Cursor;
+import com.jackchat.ports.Feed;
+import com.jackchat.ports.FeedListener;
+import com.jackchat.ports.LiveEvent;
+import com.jackchat.ports.Presence;
+import com.jackchat.ports.Resumed;
+import com.jackchat.protocol.Frames;
+import com.jackchat.protocol.RestJson;
+import com.jackchat.protocol.Side;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One long poll. The first frame ends it; those that come until a thread is free to answer go with it. When nothing
+ * comes, the answer is the state, so that a change between two polls shows with the next one at the latest.
+ */
+final class LongPoll implements FeedListener {
+
+    private final GuestId guest;
+    private final ConversationId conversation;
+    private final @Nullable Cursor cursor;
+    private final AsyncResponse answer;
+    private final Workers workers;
+    private final Consumer<LongPoll> onEnd;
+    /** Guarded by this, as is all below. */
+    private final List<String> frames = new ArrayList<>();
+
+    private String state;
+    private long next;
+    private boolean finishing;
+    private @Nullable Feed feed;
+
+    LongPoll(
+            GuestId guest,
+            Conversation conversation,
+            @Nullable Cursor cursor,
+            AsyncResponse answer,
+            Workers workers,
+            Consumer<LongPoll> onEnd) {
+        this.guest = guest;
+        this.conversation = conversation.id();
+        this.cursor = cursor;
+        this.answer = answer;
+        this.workers = workers;
+        this.onEnd = onEnd;
+        state = Frames.state(conversation);
+        next = cursor == null ? 0 : cursor.seq();
+    }
+
+    GuestId guest() {
+        return guest;
+    }
+
+    /** Answers with what is new already, or waits for this feed to bring something. Blocks while it reads. */
+    void listen(Feed source) {
+        synchronized (this) {
+            feed = source;
+        }
+        source.resume(cursor).ifPresent(this::resumed);
+        source.start();
+    }
+
+    private synchronized void resumed(Resumed resumed) {
+        state = Frames.state(resumed.conversation());
+        List<Message> messages = resumed.page().messages();
+        if (resumed.recovered() && messages.isEmpty()) return;
+        next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
+        add(Frames.history(resumed, Side.GUEST));
+    }
+
+    @Override
+    public synchronized void message(Message message) {
+        if (message.conversation().equals(conversation)) next = Math.max(next, message.seq());
+        add(Frames.message(message, Side.GUEST));
+    }
+
+    @Override
+    public void state(Conversation changed) {
+        add(Frames.state(changed));
+    }
+
+    @Override
+    public void read(LiveEvent.ReadMoved read) {
+        add(Frames.read(read));
+    }
+
+    @Override
+    public void typing(LiveEvent.TypingChanged typing) {
+        add(Frames.typing(typing));
+    }
+
+    @Override
+    public void presence(Presence presence) {
+        add(Frames.presence(presence));
+    }
+
+    /** The client asks again and so resumes. */
+    @Override
+    public void broken() {
+        finish();
+    }
+
+    private synchronized void add(String frame) {
+        frames.add(frame);
+        finish();
+    }
+
+    /** Answers soon, on a thread that may. Never blocks. */
+    synchronized void finish() {
+        if (finishing) return;
+        finishing = true;
+        try {
+            workers.execute(this::answer);
+        } catch (RejectedExecutionException full) {
+            giveUp();
+            answer.resume(full);
+        }
+    }
+
+    /** Stops listening, without an answer. */
+    void giveUp() {
+        Feed ended;
+        synchronized (this) {
+            finishing = true;
+            ended = feed;
+        }
+        if (ended != null) ended.close();
+        onEnd.accept(this);
+    }
+
+    private void answer() {
+        giveUp();
+        answer.resume(Answers.json(200, events()));
+    }
+
+    private synchronized String events() {
+        return RestJson.events(frames.isEmpty() ? List.of(state) : frames, next);
+    }
+}

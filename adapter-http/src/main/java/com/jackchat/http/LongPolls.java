@@ -1,0 +1,76 @@
+package com.jackchat.http;
+
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.Guest;
+import com.jackchat.domain.GuestId;
+import com.jackchat.ports.Cursor;
+import com.jackchat.ports.GuestChat;
+import com.jackchat.protocol.ErrorCode;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** All long polls that wait: a bounded number, none of which holds a thread. */
+final class LongPolls implements AutoCloseable {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final GuestChat chat;
+    private final Workers workers;
+    private final PollLimits limits;
+    /** Guarded by this, as is what follows. */
+    private final Set<LongPoll> waiting = new HashSet<>();
+
+    private final Map<GuestId, Integer> perGuest = new HashMap<>();
+
+    LongPolls(GuestChat chat, Workers workers, PollLimits limits) {
+        this.chat = chat;
+        this.workers = workers;
+        this.limits = limits;
+    }
+
+    /** Answers when there is something to tell, or when the time is up. Blocks while it reads. */
+    void begin(Guest guest, Conversation conversation, @Nullable Cursor cursor, AsyncResponse answer) {
+        var poll = new LongPoll(guest.id(), conversation, cursor, answer, workers, this::ended);
+        enter(poll);
+        try {
+            answer.setTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+            answer.setTimeoutHandler(late -> poll.finish());
+            poll.listen(chat.follow(guest, null, poll));
+        } catch (RuntimeException e) {
+            poll.giveUp();
+            throw e;
+        }
+    }
+
+    private synchronized void enter(LongPoll poll) {
+        if (waiting.size() >= limits.total()) throw HttpProblem.of(ProblemAnswers.overloaded(RETRY));
+        int own = perGuest.getOrDefault(poll.guest(), 0);
+        if (own >= limits.perGuest()) {
+            throw HttpProblem.of(429, ErrorCode.RATE_LIMITED, "Too many polls at once", RETRY);
+        }
+        waiting.add(poll);
+        perGuest.put(poll.guest(), own + 1);
+    }
+
+    private synchronized void ended(LongPoll poll) {
+        if (!waiting.remove(poll)) return;
+        perGuest.computeIfPresent(poll.guest(), (guest, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Answers all that wait with what they have. */
+    @Override
+    public void close() {
+        List<LongPoll> all;
+        synchronized (this) {
+            all = List.copyOf(waiting);
+        }
+        all.forEach(LongPoll::finish);
+    }
+}
