@@ -1,4 +1,5 @@
 export * from './browser.ts';
+export * from './clientIds.ts';
 export * from './commonFrames.ts';
 export * from './connection.ts';
 export * from './courier.ts';

@@ -24,8 +24,6 @@ export class Outbox<Body> {
   readonly #clock: Clock;
   readonly #prefix: string;
   readonly #readBody: (value: unknown) => Body | undefined;
-  readonly #newId: () => string;
-  #lastStamp = 0;
 
   constructor(options: {
     store: KeyValueStore;
@@ -33,24 +31,21 @@ export class Outbox<Body> {
     /** Names the sender: a tab shares the outbox with those that use the same prefix. */
     prefix: string;
     readBody: (value: unknown) => Body | undefined;
-    newId: () => string;
   }) {
     this.#store = options.store;
     this.#clock = options.clock;
     this.#prefix = `${options.prefix}:`;
     this.#readBody = options.readBody;
-    this.#newId = options.newId;
   }
 
   get prefix(): string {
     return this.#prefix;
   }
 
-  add(body: Body): Draft<Body> {
-    // Two messages of one millisecond must keep their order: ids sort as they were made.
-    this.#lastStamp = Math.max(this.#lastStamp + 1, this.#clock.now());
+  /** Ids must sort as they were made: the outbox keeps their order. */
+  add(clientMessageId: string, body: Body): Draft<Body> {
     const draft: Draft<Body> = {
-      clientMessageId: `${this.#lastStamp.toString(36).padStart(9, '0')}-${this.#newId()}`,
+      clientMessageId,
       createdAt: new Date(this.#clock.now()).toISOString(),
       body,
     };

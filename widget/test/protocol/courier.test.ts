@@ -1,26 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { browserLocks, memoryStore } from '../../src/protocol/browser.ts';
+import { ClientIds } from '../../src/protocol/clientIds.ts';
 import { Courier } from '../../src/protocol/courier.ts';
 import type { Exclusively, KeyValueStore } from '../../src/protocol/environment.ts';
 import { Outbox } from '../../src/protocol/outbox.ts';
 import { FakeClock, settled } from '../fakes.ts';
 
-let ids = 0;
 const readBody = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** A tab: an outbox and its courier on the storage and the locks that all tabs share. */
 class Tab {
   readonly outbox: Outbox<string>;
   readonly courier: Courier<string>;
+  readonly ids: ClientIds;
   readonly sent: string[] = [];
 
   constructor(clock: FakeClock, store: KeyValueStore, exclusively: Exclusively) {
+    this.ids = new ClientIds(clock, Math.random);
     this.outbox = new Outbox({
       store,
       clock,
       prefix: 'jack_outbox:demo',
       readBody,
-      newId: () => `${++ids}`,
     });
     this.courier = new Courier({
       outbox: this.outbox,
@@ -32,7 +33,7 @@ class Tab {
   }
 
   async says(body: string): Promise<void> {
-    this.outbox.add(body);
+    this.outbox.add(this.ids.next(), body);
     this.courier.flush();
     await settled();
   }
@@ -202,7 +203,7 @@ describe('Courier', () => {
   });
 
   it('keeps the order of messages of one millisecond', async () => {
-    for (let i = 0; i < 12; i += 1) tab.outbox.add(`${i}`);
+    for (let i = 0; i < 12; i += 1) tab.outbox.add(tab.ids.next(), `${i}`);
 
     expect(tab.outbox.all().map((draft) => draft.body)).toEqual(Array.from({ length: 12 }, (_, i) => `${i}`));
   });

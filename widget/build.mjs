@@ -1,0 +1,161 @@
+// Builds the widget, its SDK and the demo page into target/classes, where the jar takes them from.
+// Prints what each part weighs and fails when one is over its budget. Does nothing when nothing changed.
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, 'src');
+const demo = join(here, 'demo');
+const resources = join(here, 'target/classes/META-INF/resources/jackchat');
+const widgetOut = join(resources, 'widget');
+const demoOut = join(resources, 'demo');
+const stamp = join(here, 'target/widget.stamp');
+
+// Gzipped bytes.
+const budgets = { loader: 3 * 1024, window: 25 * 1024, everything: 45 * 1024 };
+
+const shared = {
+  bundle: true,
+  minify: true,
+  target: ['es2022', 'safari15'],
+  legalComments: 'none',
+  logLevel: 'warning',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+/** A style sheet is imported as its minified text, to be made into a constructable one. */
+const cssText = {
+  name: 'css-text',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code, loader: 'text' };
+    });
+  },
+};
+
+async function filesUnder(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function fingerprint() {
+  const inputs = [...(await filesUnder(source)), ...(await filesUnder(demo))];
+  inputs.push(fileURLToPath(import.meta.url), join(here, '../package-lock.json'));
+  const hash = createHash('sha256');
+  for (const file of inputs.sort())
+    hash
+      .update(relative(here, file))
+      .update('\0')
+      .update(await readFile(file));
+  return hash.digest('hex');
+}
+
+const gzipped = async (file) => gzipSync(await readFile(file), { level: 9 }).length;
+
+async function buildChat() {
+  const { metafile } = await esbuild.build({
+    ...shared,
+    entryPoints: { chat: join(source, 'chat/app.tsx') },
+    outdir: join(widgetOut, 'assets'),
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    absWorkingDir: here,
+    plugins: [cssText],
+  });
+  return Object.entries(metafile.outputs).map(([path, output]) => ({
+    file: join(here, path),
+    entry: output.entryPoint ? basename(output.entryPoint) : undefined,
+    needs: output.imports
+      .filter(({ kind }) => kind === 'import-statement')
+      .map(({ path: it }) => join(here, it)),
+  }));
+}
+
+async function buildEntries(chatModule) {
+  const entry = { ...shared, define: { CHAT_MODULE: JSON.stringify(chatModule) }, plugins: [cssText] };
+  await esbuild.build({
+    ...entry,
+    entryPoints: [join(source, 'widget.ts')],
+    outfile: join(widgetOut, 'widget.js'),
+    format: 'iife',
+  });
+  await esbuild.build({
+    ...entry,
+    entryPoints: [join(source, 'sdk.ts')],
+    outfile: join(widgetOut, 'sdk.js'),
+    format: 'esm',
+  });
+  const names = ['init', 'open', 'close', 'toggle', 'sendMessage', 'identify', 'sendTyping', 'on', 'off'];
+  const exported = [...names, 'setLocale', 'destroy'].map(
+    (it) => `export declare const ${it}: JackChat['${it}'];\n`,
+  );
+  const types = await readFile(join(source, 'api.ts'), 'utf8');
+  await writeFile(
+    join(widgetOut, 'sdk.d.ts'),
+    `${types}\nexport declare const jackChat: JackChat;\n${exported.join('')}`,
+  );
+}
+
+async function buildDemo() {
+  await mkdir(demoOut, { recursive: true });
+  for (const file of await filesUnder(demo)) {
+    const to = join(demoOut, relative(demo, file));
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(file, to);
+  }
+}
+
+/** The file and all that it imports at once, each counted once. */
+function withNeeds(outputs, file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const need of outputs.find((output) => output.file === file)?.needs ?? [])
+    withNeeds(outputs, need, seen);
+  return seen;
+}
+
+async function weigh(outputs, chat) {
+  const sum = async (files) => {
+    const sizes = await Promise.all([...files].map(gzipped));
+    return sizes.reduce((total, size) => total + size, 0);
+  };
+  const loader = await gzipped(join(widgetOut, 'widget.js'));
+  const first = withNeeds(outputs, chat.file);
+  const language = outputs.find((output) => output.entry === 'de.ts');
+  const markdown = outputs.find((output) => output.entry === 'markdown.tsx');
+  const all = new Set([...first, ...withNeeds(outputs, language.file), ...withNeeds(outputs, markdown.file)]);
+  const weights = { loader, window: loader + (await sum(first)), everything: loader + (await sum(all)) };
+  for (const [part, bytes] of Object.entries(weights)) {
+    console.log(
+      `${part.padEnd(11)} ${(bytes / 1024).toFixed(1).padStart(5)} KB of ${budgets[part] / 1024} gzipped`,
+    );
+  }
+  const over = Object.keys(budgets).filter((part) => weights[part] > budgets[part]);
+  if (over.length > 0) throw new Error(`Over the byte budget: ${over.join(', ')}`);
+}
+
+const current = await fingerprint();
+const built = await readFile(stamp, 'utf8').catch(() => '');
+const present = await readFile(join(widgetOut, 'widget.js')).catch(() => undefined);
+if (built === current && present && !process.argv.includes('--force')) {
+  console.log('The widget is up to date.');
+} else {
+  await rm(stamp, { force: true });
+  await rm(widgetOut, { recursive: true, force: true });
+  await rm(demoOut, { recursive: true, force: true });
+  const outputs = await buildChat();
+  const chat = outputs.find((output) => output.entry === 'app.tsx');
+  await buildEntries(basename(chat.file));
+  await buildDemo();
+  await weigh(outputs, chat);
+  await writeFile(stamp, current);
+}

@@ -1,0 +1,28 @@
+import type { JackChatEvent, JackChatEvents, SentAttachment, User } from './api.ts';
+import type { Config } from './config.ts';
+
+/** What the loaded chat needs of the small part that is on every page. */
+export interface Stage {
+  readonly config: Config;
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  emit<E extends JackChatEvent>(event: E, detail: JackChatEvents[E]): void;
+  showUnread(count: number): void;
+  showOpen(open: boolean): void;
+}
+
+/** The chat once it is loaded: the window and the session behind it. */
+export interface Chat {
+  open(): void;
+  close(): void;
+  sendMessage(clientMessageId: string, content: string, attachments: readonly SentAttachment[]): void;
+  identify(user: User): void;
+  sendTyping(isTyping: boolean): void;
+  setLocale(locale: string): void;
+  destroy(): void;
+}
+
+/** The module that is loaded when the chat is first needed. */
+export interface ChatModule {
+  startChat(stage: Stage): Chat;
+}

@@ -1,0 +1,360 @@
+import { render } from 'preact';
+import type { SentAttachment, User } from '../api.ts';
+import type { Chat, Stage } from '../chat.ts';
+import { openKey, outboxPrefix } from '../keys.ts';
+import {
+  type Author,
+  browserClock,
+  browserLocks,
+  browserSocket,
+  browserStore,
+  type Cancel,
+  ClientIds,
+  type ErrorFrame,
+  type Message,
+  onReturn,
+  type Reply,
+} from '../protocol/index.ts';
+import { addStyles } from '../styleSheets.ts';
+import { Chime, TitleFlash } from './attention.ts';
+import css from './chat.css';
+import { GuestSession } from './guestSession.ts';
+import { fill, type Labels, loadLabels } from './labels.ts';
+import { en } from './locales/en.ts';
+import type { MarkdownModule } from './markdown.tsx';
+import { openQuickReplies, timeline } from './timeline.ts';
+import { Times } from './times.ts';
+import { ChatWindow } from './view/ChatWindow.tsx';
+
+const NOTICE_MS = 5_000;
+const LASTING_MS = 3_000;
+const LEAVE_MS = 60_000;
+const PATIENCE_MS = 5_000;
+
+/** The chat that is loaded: owns the session and what the window shows, and has it drawn. */
+export class ChatApp implements Chat {
+  readonly stage: Stage;
+  readonly session: GuestSession;
+  labels: Labels = en;
+  times: Times;
+  isOpen = false;
+  text = '';
+  notice = '';
+  announcement = '';
+  muted: boolean;
+  /** The connection has been away for so long that the guest should know. */
+  lostForLong = false;
+  markdown: MarkdownModule | undefined;
+
+  readonly #clock = browserClock;
+  readonly #ids = new ClientIds(browserClock, Math.random);
+  readonly #place = document.createElement('div');
+  readonly #gone = new AbortController();
+  readonly #chime = new Chime();
+  readonly #flash = new TitleFlash(document, browserClock);
+  #locale: string;
+  #drawing = false;
+  #unread = -1;
+  #loadingMarkdown = false;
+  #cancelNotice: Cancel | undefined;
+  #cancelLasting: Cancel | undefined;
+  #cancelLeave: Cancel | undefined;
+  #cancelLate: Cancel | undefined;
+
+  constructor(stage: Stage) {
+    this.stage = stage;
+    this.#locale = stage.config.locale;
+    this.times = new Times(this.#locale, en);
+    this.muted = stage.config.sound === false;
+    const { hotelId, wsUrl } = stage.config;
+    const store = browserStore();
+    this.session = new GuestSession(
+      {
+        clock: this.#clock,
+        random: Math.random,
+        open: browserSocket,
+        store,
+        exclusively: browserLocks(),
+      },
+      { hotelId, wsUrl, locale: () => this.#locale, context },
+      {
+        changed: () => this.changed(),
+        connected: (guestId) => stage.emit('connected', { guestId }),
+        disconnected: (code, reason, outlook) => {
+          stage.emit('disconnected', { code, reason });
+          if (typeof outlook === 'object') stage.emit('reconnecting', { delayMs: outlook.retryInMs });
+        },
+        arrived: (message) => this.#arrived(message),
+        sent: ({ clientMessageId, messageId, timestamp }) =>
+          stage.emit('message_sent', { clientMessageId, messageId, timestamp }),
+        typing: (isTyping, author) =>
+          stage.emit('typing', { isTyping, ...(author ? { name: author.name } : {}) }),
+        read: (conversationId, seq) => stage.emit('read', { conversationId, seq }),
+        error: (error, willRetry) => this.#failed(error, willRetry),
+      },
+    );
+    addStyles(stage.root, css, stage.config.nonce);
+    stage.root.append(this.#place);
+    this.#listen(hotelId);
+    void this.#speak(this.#locale);
+    if (this.session.mayBeUnderWay) this.session.connect();
+  }
+
+  get rows() {
+    const ready = this.session.status === 'ready';
+    return timeline(this.session.transcript, this.session.drafts, ready, this.#clock.now());
+  }
+
+  get now(): number {
+    return this.#clock.now();
+  }
+
+  open(): void {
+    if (this.isOpen) return;
+    this.isOpen = true;
+    this.#cancelLeave?.();
+    this.session.connect();
+    this.stage.showOpen(true);
+    this.stage.emit('opened', {});
+    this.changed();
+  }
+
+  close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.stage.showOpen(false);
+    this.stage.emit('closed', {});
+    // Who never wrote needs no connection.
+    this.#cancelLeave?.();
+    this.#cancelLeave = this.#clock.later(LEAVE_MS, () => {
+      if (!this.isOpen && !this.session.underWay) this.session.disconnect();
+    });
+    this.changed();
+  }
+
+  sendMessage(clientMessageId: string, content: string, attachments: readonly SentAttachment[]): void {
+    this.session.connect();
+    this.session.say(clientMessageId, { content, ...(attachments.length > 0 ? { attachments } : {}) });
+  }
+
+  identify(user: User): void {
+    this.session.identify(user);
+  }
+
+  sendTyping(isTyping: boolean): void {
+    if (isTyping) this.session.typed();
+    else this.session.stoppedTyping();
+  }
+
+  setLocale(locale: string): void {
+    this.#locale = locale;
+    void this.#speak(locale);
+  }
+
+  destroy(): void {
+    this.#gone.abort();
+    for (const cancel of [this.#cancelNotice, this.#cancelLasting, this.#cancelLeave, this.#cancelLate])
+      cancel?.();
+    this.session.disconnect();
+    this.#flash.stop();
+    this.#chime.close();
+    render(null, this.#place);
+    this.#place.remove();
+  }
+
+  /** What the guest typed. */
+  typed(text: string): void {
+    this.text = text;
+    if (text.trim()) this.session.typed();
+    else this.session.stoppedTyping();
+    this.changed();
+  }
+
+  send(): void {
+    const content = this.text.trim();
+    if (!content) return;
+    this.text = '';
+    this.session.say(this.#ids.next(), { content });
+  }
+
+  /** A quick reply or a postback button was tapped. */
+  answer(reply: Reply): void {
+    this.session.say(this.#ids.next(), { content: reply.label, reply });
+  }
+
+  edit(clientMessageId: string): void {
+    this.text = [this.text.trim(), this.session.takeBack(clientMessageId)].filter(Boolean).join('\n');
+    this.changed();
+  }
+
+  /** The guest looks at the newest message. */
+  lookedAtEnd(): void {
+    if (this.isOpen && !document.hidden) this.session.seen();
+  }
+
+  dismiss(): void {
+    this.notice = '';
+    this.changed();
+  }
+
+  toggleSound(): void {
+    this.muted = !this.muted;
+    this.changed();
+  }
+
+  /** Loads the Markdown reader when the hotel first writes something that may be Markdown. */
+  wantMarkdown(): void {
+    if (this.#loadingMarkdown) return;
+    this.#loadingMarkdown = true;
+    import('./markdown.tsx').then(
+      (module) => {
+        this.markdown = module;
+        this.changed();
+      },
+      () => {
+        this.#loadingMarkdown = false;
+      },
+    );
+  }
+
+  /** Has everything drawn once the present work is done. */
+  changed(): void {
+    if (this.#drawing || this.#gone.signal.aborted) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      if (!this.#gone.signal.aborted) this.#draw();
+    });
+  }
+
+  #draw(): void {
+    this.#watchConnection();
+    this.#watchLateness();
+    const { unread } = this.session.transcript;
+    if (unread !== this.#unread) {
+      if (unread > 0 || this.#unread > 0) this.stage.emit('unread', { count: unread });
+      this.#unread = unread;
+      this.stage.showUnread(unread);
+    }
+    this.#keepOpen();
+    const rows = this.rows;
+    render(<ChatWindow app={this} rows={rows} question={openQuickReplies(rows)} />, this.#place);
+  }
+
+  /** A short interruption is nobody's business. */
+  #watchConnection(): void {
+    const { status } = this.session;
+    const lost = status !== 'ready' && status !== 'idle';
+    if (!lost) {
+      this.#cancelLasting?.();
+      this.#cancelLasting = undefined;
+      this.lostForLong = false;
+    } else {
+      this.#cancelLasting ??= this.#clock.later(LASTING_MS, () => {
+        this.lostForLong = true;
+        this.changed();
+      });
+    }
+  }
+
+  /** What is still being sent after a while is drawn as not sent yet. */
+  #watchLateness(): void {
+    if (this.#cancelLate || this.session.drafts.length === 0) return;
+    this.#cancelLate = this.#clock.later(PATIENCE_MS, () => {
+      this.#cancelLate = undefined;
+      this.changed();
+    });
+  }
+
+  #keepOpen(): void {
+    const key = openKey(this.stage.config.hotelId);
+    try {
+      if (this.isOpen && this.session.underWay) sessionStorage.setItem(key, '1');
+      else sessionStorage.removeItem(key);
+    } catch {
+      // Then the window is closed on the next page.
+    }
+  }
+
+  #listen(hotelId: string): void {
+    const { signal } = this.#gone;
+    const returned = onReturn(() => {
+      this.session.nudge();
+      if (!document.hidden) this.#flash.stop();
+      this.changed();
+    });
+    signal.addEventListener('abort', returned);
+    const unsent = outboxPrefix(hotelId);
+    const otherTab = ({ key }: StorageEvent) => key?.startsWith(unsent) && this.session.lookAgain();
+    window.addEventListener('storage', otherTab, { signal });
+    window.addEventListener('offline', () => this.changed(), { signal });
+    const viewport = window.visualViewport;
+    // The on-screen keyboard covers what is fixed to the page, but not what is laid out in this.
+    const fit = () => {
+      this.stage.host.style.setProperty('--visible-height', `${viewport?.height ?? innerHeight}px`);
+      this.stage.host.style.setProperty('--visible-top', `${viewport?.offsetTop ?? 0}px`);
+    };
+    viewport?.addEventListener('resize', fit, { signal });
+    viewport?.addEventListener('scroll', fit, { signal });
+    fit();
+  }
+
+  #arrived(message: Message): void {
+    const { id, conversationId, seq, role, content, timestamp, author } = message;
+    this.stage.emit('message', {
+      id,
+      conversationId,
+      seq,
+      role,
+      content,
+      timestamp,
+      ...(author ? { author } : {}),
+    });
+    if (role === 'guest') return;
+    this.announcement = fill(this.labels.said, { name: this.nameOf(author), text: content });
+    if (this.isOpen && !document.hidden) return;
+    if (!this.muted) this.#chime.ring();
+    this.#flash.start(this.labels.newMessage);
+  }
+
+  nameOf(author: Author | undefined): string {
+    return author?.name || this.stage.config.title || this.labels.hotel;
+  }
+
+  #failed({ code, message, clientMessageId }: ErrorFrame, willRetry: boolean): void {
+    this.stage.emit('error', { code, message, ...(clientMessageId ? { clientMessageId } : {}) });
+    this.notice = willRetry ? this.labels.tooFast : this.explain(code, message);
+    this.#cancelNotice?.();
+    this.#cancelNotice = this.#clock.later(NOTICE_MS, () => this.dismiss());
+  }
+
+  /** What an error means to a guest: in their language where we know it, else in the server's words. */
+  explain(code: string, message: string): string {
+    if (code === 'MESSAGE_TOO_LARGE') return this.labels.tooLong;
+    if (code === 'RATE_LIMITED' || code === 'OVERLOADED') return this.labels.tooFast;
+    if (code === 'ATTACHMENT_UNKNOWN') return this.labels.unknownFile;
+    return code === 'INTERNAL_ERROR' || !message ? this.labels.failed : message;
+  }
+
+  async #speak(locale: string): Promise<void> {
+    const labels = await loadLabels(locale);
+    if (locale !== this.#locale) return;
+    this.labels = labels;
+    this.times = new Times(locale, labels);
+    this.stage.host.lang = locale;
+    this.changed();
+  }
+}
+
+function context() {
+  return {
+    pageUrl: location.href.slice(0, 2_000),
+    referrer: document.referrer.slice(0, 2_000),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    userAgent: navigator.userAgent.slice(0, 500),
+  };
+}
+
+export function startChat(stage: Stage): Chat {
+  return new ChatApp(stage);
+}

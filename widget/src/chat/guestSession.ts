@@ -1,0 +1,413 @@
+import type { User } from '../api.ts';
+import { conversationKey, identityKey, outboxPrefix, ratedKey } from '../keys.ts';
+import {
+  type AckFrame,
+  type Author,
+  type Cancel,
+  type Clock,
+  Connection,
+  type ConnectionStatus,
+  Courier,
+  type Draft,
+  type ErrorFrame,
+  type Exclusively,
+  type GuestInFrame,
+  type GuestOutFrame,
+  type HistoryFrame,
+  type IdentifiedFrame,
+  type IdentifyFrame,
+  type KeyValueStore,
+  type Message,
+  type OpenSocket,
+  Outbox,
+  type Outlook,
+  type PresenceFrame,
+  type Random,
+  readGuestFrame,
+  TypingSignal,
+  TypingTracker,
+} from '../protocol/index.ts';
+import { IdentityStore } from './identityStore.ts';
+import { Transcript } from './transcript.ts';
+import { readWords, type Words } from './words.ts';
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** Everything outside that a session uses. */
+export interface Environment {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly open: OpenSocket;
+  readonly store: KeyValueStore;
+  readonly exclusively: Exclusively;
+}
+
+/** What the guest's page can say about itself. */
+export interface Visit {
+  readonly hotelId: string;
+  readonly wsUrl: string;
+  readonly locale: () => string;
+  readonly context: () => NonNullable<IdentifyFrame['context']>;
+}
+
+/** What happens, for those who draw it and for the hotel's page. */
+export interface SessionListener {
+  /** Something that is drawn may have changed. */
+  changed(): void;
+  connected(guestId: string): void;
+  disconnected(code: number, reason: string, outlook: Outlook): void;
+  /** A message that is news: live, or missed while we were away. */
+  arrived(message: Message): void;
+  sent(ack: AckFrame): void;
+  typing(isTyping: boolean, author: Author | undefined): void;
+  read(conversationId: string, seq: number): void;
+  error(error: ErrorFrame, willRetry: boolean): void;
+}
+
+/** A guest's talk with a hotel over one connection that comes and goes. */
+export class GuestSession {
+  readonly transcript = new Transcript();
+  readonly writers: TypingTracker<Author | undefined>;
+  readonly #environment: Environment;
+  readonly #visit: Visit;
+  readonly #listener: SessionListener;
+  readonly #identities: IdentityStore;
+  readonly #outbox: Outbox<Words>;
+  readonly #courier: Courier<Words>;
+  readonly #signal: TypingSignal;
+  readonly #connection: Connection<GuestInFrame, GuestOutFrame>;
+  #user: User = {};
+  #presence: PresenceFrame | undefined;
+  #resumed = false;
+  #identified: (() => void) | undefined;
+  #cancelQuestion: Cancel | undefined;
+
+  constructor(environment: Environment, visit: Visit, listener: SessionListener) {
+    const { clock, store } = environment;
+    this.#environment = environment;
+    this.#visit = visit;
+    this.#listener = listener;
+    this.#identities = new IdentityStore(store, visit.hotelId);
+    this.writers = new TypingTracker(clock, () => listener.changed());
+    this.#outbox = new Outbox({ store, clock, prefix: outboxPrefix(visit.hotelId), readBody: readWords });
+    this.#courier = new Courier({
+      outbox: this.#outbox,
+      clock,
+      exclusively: environment.exclusively,
+      send: ({ clientMessageId, body }) =>
+        this.#connection.hint({ type: 'message', clientMessageId, ...body }),
+      changed: () => this.#changed(),
+    });
+    this.#signal = new TypingSignal(clock, (isTyping) => this.#connection.hint({ type: 'typing', isTyping }));
+    this.#connection = new Connection({
+      ...environment,
+      url: () =>
+        `${visit.wsUrl}${visit.wsUrl.includes('?') ? '&' : '?'}hotelId=${encodeURIComponent(visit.hotelId)}`,
+      read: readGuestFrame,
+      opened: () => void this.#introduce(),
+      frame: (frame) => this.#receive(frame),
+      closed: ({ code, reason, outlook }) => this.#lost(code, reason, outlook),
+      status: () => listener.changed(),
+      ping: { type: 'ping' },
+    });
+  }
+
+  get status(): ConnectionStatus {
+    return this.#connection.status;
+  }
+
+  get presence(): PresenceFrame | undefined {
+    return this.#presence;
+  }
+
+  /** What is not acknowledged yet, oldest first. */
+  get drafts(): readonly Draft<Words>[] {
+    return this.#outbox.all().filter((draft) => !this.transcript.has(draft.clientMessageId));
+  }
+
+  /** Something was said and the conversation has not ended, or will be. */
+  get underWay(): boolean {
+    return this.transcript.state?.status === 'open' || this.#outbox.next() !== undefined;
+  }
+
+  /** So it was when the last page was left. */
+  get mayBeUnderWay(): boolean {
+    return this.underWay || this.#environment.store.get(conversationKey(this.#visit.hotelId)) !== undefined;
+  }
+
+  connect(): void {
+    this.#connection.start();
+  }
+
+  disconnect(): void {
+    this.#courier.stop();
+    this.#signal.stopped();
+    this.writers.clear();
+    this.#forgetQuestions();
+    this.#identified?.();
+    this.#connection.stop();
+  }
+
+  /** The network or the person is back. */
+  nudge(): void {
+    this.#connection.nudge();
+  }
+
+  say(clientMessageId: string, words: Words): void {
+    this.#outbox.add(clientMessageId, words);
+    this.#signal.stopped();
+    this.#changed();
+    this.#connection.needed();
+    this.#courier.flush();
+  }
+
+  /** Takes back what the server refused; answers the text, so that it can be changed. */
+  takeBack(clientMessageId: string): string {
+    const content = this.#outbox.find(clientMessageId)?.body.content ?? '';
+    this.#outbox.remove(clientMessageId);
+    this.#changed();
+    return content;
+  }
+
+  /** Another tab may have changed the outbox. */
+  lookAgain(): void {
+    this.#courier.flush();
+    this.#listener.changed();
+  }
+
+  typed(): void {
+    this.#signal.typed();
+  }
+
+  stoppedTyping(): void {
+    this.#signal.stopped();
+  }
+
+  /** The guest has seen all that is there. */
+  seen(): void {
+    const current = this.transcript.current;
+    if (!current || this.transcript.unread === 0) return;
+    const seq = current.lastSeq;
+    if (seq <= (this.transcript.state?.readBy.guest ?? 0)) return;
+    this.transcript.read(current.conversationId, 'guest', seq);
+    this.#connection.send({ type: 'read', conversationId: current.conversationId, seq });
+    this.#listener.changed();
+  }
+
+  loadOlder(): void {
+    if (this.status !== 'ready') return;
+    const page = this.transcript.askOlder();
+    if (!page) return;
+    this.#ask({ type: 'history', ...page });
+    this.#listener.changed();
+  }
+
+  identify(user: User): void {
+    this.#user = { ...this.#user, ...user };
+    if (this.status === 'ready') this.#connection.send(this.#introduction(false));
+    else if (this.status === 'away') this.connect();
+  }
+
+  rate(conversationId: string, score: number, comment: string): void {
+    this.#connection.send({ type: 'rate', conversationId, score, ...(comment ? { comment } : {}) });
+    this.#environment.store.set(ratedKey(this.#visit.hotelId), conversationId);
+    this.#listener.changed();
+  }
+
+  isRated(conversationId: string): boolean {
+    return this.#environment.store.get(ratedKey(this.#visit.hotelId)) === conversationId;
+  }
+
+  end(): void {
+    this.#connection.send({ type: 'end' });
+  }
+
+  /** Says who we are. Of several tabs on a first visit only one may become a new guest. */
+  async #introduce(): Promise<void> {
+    this.#resumed = false;
+    if (this.#identities.read()?.visitorToken !== undefined) {
+      this.#connection.sendNow(this.#introduction(true));
+      return;
+    }
+    let over = false;
+    const answered = new Promise<void>((resolve) => {
+      this.#identified = () => {
+        over = true;
+        resolve();
+      };
+    });
+    await this.#environment.exclusively(identityKey(this.#visit.hotelId), async () => {
+      if (over) return;
+      this.#connection.sendNow(this.#introduction(true));
+      await answered;
+    });
+  }
+
+  #introduction(resume: boolean): IdentifyFrame {
+    return {
+      type: 'identify',
+      protocol: 1,
+      locale: this.#visit.locale(),
+      context: this.#visit.context(),
+      ...this.#user,
+      ...this.#identities.read(),
+      ...(resume ? { resumeConversation: true, ...this.transcript.cursor } : {}),
+    };
+  }
+
+  #receive(frame: GuestInFrame): void {
+    switch (frame.type) {
+      case 'connected':
+        break;
+      case 'history':
+        this.#history(frame);
+        break;
+      case 'identified':
+        this.#welcome(frame);
+        break;
+      case 'message_ack':
+        this.#acknowledged(frame);
+        break;
+      case 'message':
+        this.#arrived(frame.message);
+        break;
+      case 'typing':
+        this.writers.heard(`${frame.role}:${frame.author?.id ?? ''}`, frame.author, frame.isTyping);
+        this.#listener.typing(frame.isTyping, frame.author);
+        break;
+      case 'read':
+        this.transcript.read(frame.conversationId, frame.role === 'guest' ? 'guest' : 'staff', frame.seq);
+        if (frame.role !== 'guest') this.#listener.read(frame.conversationId, frame.seq);
+        break;
+      case 'state':
+        this.transcript.stands(frame.state);
+        break;
+      case 'presence':
+        this.#presence = frame;
+        break;
+      case 'error':
+        this.#refused(frame);
+        break;
+      case 'pong':
+        this.transcript.reaches(frame.conversationId, frame.headSeq);
+        break;
+      case 'reconnect':
+        this.#connection.moveAfter(frame.afterMs);
+        break;
+      default:
+        frame satisfies never;
+    }
+    this.#changed();
+  }
+
+  #history(page: HistoryFrame): void {
+    const resuming = this.status !== 'ready';
+    const cursor = resuming && this.transcript.cursor;
+    if (!resuming) this.#forgetQuestions(false);
+    this.#resumed ||= resuming;
+    const { fresh, reset } = resuming ? this.transcript.resume(page) : this.transcript.take(page);
+    for (const { clientMessageId } of page.messages)
+      if (clientMessageId) this.#courier.acknowledged({ clientMessageId });
+    if (page.more && !reset && page.messages.length > 0) {
+      // More of the newer ones: the gap ends beyond this page.
+      const last = page.messages.at(-1)?.seq ?? 0;
+      if (this.transcript.current?.lastSeq === last) this.transcript.reaches(page.conversationId, last + 1);
+    }
+    if (reset && !cursor) return;
+    for (const message of fresh) if (message.role !== 'guest') this.#listener.arrived(message);
+  }
+
+  #welcome(frame: IdentifiedFrame): void {
+    const first = this.status !== 'ready';
+    if (first && !this.#resumed) this.transcript.clear();
+    if (frame.visitorId !== undefined) {
+      this.#identities.remember({
+        visitorId: frame.visitorId,
+        ...((token) => (token === undefined ? {} : { visitorToken: token }))(
+          frame.visitorToken ?? this.#identities.read()?.visitorToken,
+        ),
+      });
+    }
+    if (frame.state) this.transcript.stands(frame.state);
+    this.#identified?.();
+    this.#identified = undefined;
+    if (!first) return;
+    this.#connection.ready();
+    this.#courier.connected();
+    this.#listener.connected(frame.guestId);
+  }
+
+  #acknowledged(ack: AckFrame): void {
+    const draft = this.#outbox.find(ack.clientMessageId);
+    const { conversationId, seq } = ack;
+    if (draft && conversationId !== undefined && seq !== undefined) {
+      this.transcript.add({
+        quickReplies: [],
+        buttons: [],
+        cards: [],
+        attachments: [],
+        mentions: [],
+        ...draft.body,
+        id: ack.messageId,
+        conversationId,
+        seq,
+        role: 'guest',
+        timestamp: ack.timestamp,
+        clientMessageId: ack.clientMessageId,
+      });
+      if (!this.transcript.stateOf(conversationId)) this.transcript.read(conversationId, 'guest', seq);
+    }
+    this.#courier.acknowledged(ack);
+    this.#listener.sent(ack);
+  }
+
+  #arrived(message: Message): void {
+    // Out of another tab of ours: if it was in the outbox, it is no longer.
+    if (message.clientMessageId) this.#courier.acknowledged({ clientMessageId: message.clientMessageId });
+    if (!this.transcript.add(message)) return;
+    this.writers.heard(`${message.role}:${message.author?.id ?? ''}`, message.author, false);
+    this.#listener.arrived(message);
+  }
+
+  #refused(error: ErrorFrame): void {
+    if (error.clientMessageId === undefined && this.transcript.loadingOlder) this.transcript.noOlder();
+    this.#listener.error(error, this.#courier.refused(error));
+  }
+
+  #lost(code: number, reason: string, outlook: Outlook): void {
+    this.#courier.disconnected(code);
+    this.writers.clear();
+    this.#forgetQuestions();
+    this.#identified?.();
+    this.#identified = undefined;
+    if (code === 4010) this.#identities.forget();
+    this.#listener.disconnected(code, reason, outlook);
+    this.#changed();
+  }
+
+  #ask(frame: GuestOutFrame): void {
+    this.#connection.send(frame);
+    this.#cancelQuestion?.();
+    this.#cancelQuestion = this.#environment.clock.later(ANSWER_WITHIN_MS, () => {
+      this.#forgetQuestions();
+      this.#changed();
+    });
+  }
+
+  #forgetQuestions(all = true): void {
+    this.#cancelQuestion?.();
+    this.#cancelQuestion = undefined;
+    if (all) this.transcript.forgetQuestions();
+  }
+
+  /** Asks for what is missing, keeps in mind whether a conversation is under way, and has it drawn. */
+  #changed(): void {
+    const gap = this.transcript.gap;
+    if (gap && this.status === 'ready' && !this.#cancelQuestion) this.#ask({ type: 'history', ...gap });
+    const key = conversationKey(this.#visit.hotelId);
+    const state = this.transcript.state;
+    if (state?.status === 'open') this.#environment.store.set(key, state.conversationId);
+    else if (state) this.#environment.store.remove(key);
+    this.#listener.changed();
+  }
+}

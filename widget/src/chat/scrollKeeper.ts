@@ -1,0 +1,62 @@
+/** A row as far as its place matters. */
+export interface Placed {
+  readonly key: string;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** The scrolled element, handed in so that tests need no layout. */
+export interface Viewport {
+  scrollTop: number;
+  readonly scrollHeight: number;
+  readonly clientHeight: number;
+  rows(): readonly Placed[];
+}
+
+const NEAR_PX = 48;
+
+/**
+ * Keeps what the guest looks at where it is while rows come above and below: at the end it stays at the
+ * end, elsewhere the first visible row does not move.
+ */
+export class ScrollKeeper {
+  readonly #viewport: Viewport;
+  #atEnd = true;
+  #anchor: { key: string; offset: number } | undefined;
+
+  constructor(viewport: Viewport) {
+    this.#viewport = viewport;
+  }
+
+  get atEnd(): boolean {
+    return this.#atEnd;
+  }
+
+  get nearStart(): boolean {
+    return this.#viewport.scrollTop < NEAR_PX * 2;
+  }
+
+  /** The guest scrolled, or rows are about to change: remembers what is in sight. */
+  remember(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    const seen = this.#viewport.rows().find((row) => row.top + row.height > scrollTop);
+    this.#anchor = seen && { key: seen.key, offset: seen.top - scrollTop };
+  }
+
+  /** Rows have changed: puts what was in sight back where it was. */
+  restore(): void {
+    if (this.#atEnd) {
+      this.toEnd();
+      return;
+    }
+    const anchor = this.#anchor;
+    const row = anchor && this.#viewport.rows().find(({ key }) => key === anchor.key);
+    if (anchor && row) this.#viewport.scrollTop = row.top - anchor.offset;
+  }
+
+  toEnd(): void {
+    this.#viewport.scrollTop = this.#viewport.scrollHeight;
+    this.#atEnd = true;
+  }
+}

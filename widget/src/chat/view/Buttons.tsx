@@ -1,0 +1,40 @@
+import type { Button } from '../../protocol/index.ts';
+import type { ChatApp } from '../app.tsx';
+import { safeLink } from '../links.ts';
+import { Icon } from './icons.tsx';
+
+/** Buttons under a message or on a card: an answer in one tap, or a way elsewhere. */
+export function Buttons({ app, buttons }: { app: ChatApp; buttons: readonly Button[] }) {
+  if (buttons.length === 0) return null;
+  return (
+    <div class="buttons">
+      {buttons.map((button, index) => (
+        <ButtonView key={`${index}`} app={app} button={button} />
+      ))}
+    </div>
+  );
+}
+
+function ButtonView({ app, button }: { app: ChatApp; button: Button }) {
+  if (button.type === 'postback') {
+    const { label, payload } = button;
+    return (
+      <button
+        type="button"
+        class="action"
+        data-testid="button"
+        onClick={() => app.answer({ label, payload })}
+      >
+        {label}
+      </button>
+    );
+  }
+  const url = safeLink(button.url, `${app.stage.config.apiUrl}/`);
+  if (url === undefined) return null;
+  return (
+    <a class="action" data-testid="button" href={url} target="_blank" rel="noopener noreferrer">
+      {button.label}
+      <Icon name="link" />
+    </a>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Attachment, Message } from '../../protocol/index.ts';
+import type { ChatApp } from '../app.tsx';
+import { safeFile } from '../links.ts';
+import type { Delivery, MessageRow } from '../timeline.ts';
+import { Buttons } from './Buttons.tsx';
+import { Cards } from './Cards.tsx';
+import { Icon, type IconName } from './icons.tsx';
+
+const MAY_BE_MARKDOWN = /[*_`#~[\]>|\\]|https?:|www\.|^\s*(?:[-+]|\d+[.)])\s|^[=-]{3}/m;
+
+export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
+  const { message, first, last, delivery } = row;
+  const own = message.role === 'guest';
+  if (message.role === 'system') {
+    return (
+      <p class="system" data-key={row.key} data-testid="message" data-role="system">
+        {message.content}
+      </p>
+    );
+  }
+  const classes = ['message', own ? 'own' : 'theirs', first && 'first', last && 'last'];
+  const refused = delivery?.kind === 'refused';
+  return (
+    <div
+      class={classes.filter(Boolean).join(' ')}
+      data-key={row.key}
+      data-testid="message"
+      data-role={message.role}
+      data-seq={message.seq || undefined}
+      data-delivery={delivery?.kind}
+    >
+      {first && !own && message.author && <p class="author">{message.author.name}</p>}
+      {(message.content || message.attachments.length > 0) && (
+        <div class="bubble">
+          <span class="unseen">{own ? app.labels.you : app.nameOf(message.author)}: </span>
+          {message.content && <Content app={app} message={message} />}
+          {message.attachments.map((attachment) => (
+            <File key={attachment.id} app={app} attachment={attachment} />
+          ))}
+        </div>
+      )}
+      {message.cards.length > 0 && <Cards app={app} cards={message.cards} />}
+      <Buttons app={app} buttons={message.buttons} />
+      {(last || refused) && (
+        <p class="meta">
+          <time dateTime={message.timestamp}>{app.times.time(message.timestamp)}</time>
+          {delivery && <DeliveryMark app={app} delivery={delivery} />}
+        </p>
+      )}
+      {refused && <Refused app={app} delivery={delivery} id={message.id} />}
+    </div>
+  );
+}
+
+/** A guest's words are text and nothing else; the hotel's may be Markdown. */
+function Content({ app, message: { role, content } }: { app: ChatApp; message: Message }) {
+  if (role === 'guest' || !MAY_BE_MARKDOWN.test(content)) return <p class="plain">{content}</p>;
+  const reader = app.markdown;
+  if (reader) return <reader.Markdown text={content} base={`${app.stage.config.apiUrl}/`} />;
+  app.wantMarkdown();
+  return <p class="plain">{content}</p>;
+}
+
+const marks: { readonly [K in Delivery['kind']]: IconName } = {
+  sending: 'clock',
+  waiting: 'clock',
+  sent: 'check',
+  read: 'checks',
+  refused: 'alert',
+};
+
+const DeliveryMark = ({ app, delivery }: { app: ChatApp; delivery: Delivery }) => (
+  <span class={`delivery ${delivery.kind}`} data-testid="delivery">
+    {app.labels[delivery.kind]}
+    <Icon name={marks[delivery.kind]} />
+  </span>
+);
+
+function Refused(props: { app: ChatApp; delivery: Extract<Delivery, { kind: 'refused' }>; id: string }) {
+  const { app, delivery, id } = props;
+  return (
+    <p class="refused">
+      {app.explain(delivery.refusal.code, delivery.refusal.message)}
+      <button type="button" onClick={() => app.edit(id)}>
+        {app.labels.edit}
+      </button>
+      <button type="button" onClick={() => app.session.takeBack(id)}>
+        {app.labels.discard}
+      </button>
+    </p>
+  );
+}
+
+function File({ app, attachment }: { app: ChatApp; attachment: Attachment }) {
+  const url = attachment.url && safeFile(attachment.url, `${app.stage.config.apiUrl}/`);
+  const words = (
+    <>
+      <Icon name="clip" />
+      <span>{attachment.filename}</span>
+    </>
+  );
+  if (!url) return <p class="file">{words}</p>;
+  return (
+    <a class="file" href={url} target="_blank" rel="noopener noreferrer">
+      {words}
+    </a>
+  );
+}

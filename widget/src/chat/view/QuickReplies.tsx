@@ -1,0 +1,14 @@
+import type { Message } from '../../protocol/index.ts';
+import type { ChatApp } from '../app.tsx';
+
+/** Ready answers to the hotel's last question; gone once the guest has answered in any way. */
+export const QuickReplies = ({ app, question }: { app: ChatApp; question: Message }) => (
+  <fieldset class="replies" data-testid="quick-replies">
+    <legend class="unseen">{app.labels.replies}</legend>
+    {question.quickReplies.map((reply) => (
+      <button type="button" key={reply.payload} data-testid="quick-reply" onClick={() => app.answer(reply)}>
+        {reply.label}
+      </button>
+    ))}
+  </fieldset>
+);

@@ -1,0 +1,50 @@
+import type { JackChat, JackChatConfig } from './api.ts';
+import type { ChatModule } from './chat.ts';
+import { createJackChat } from './jackChat.ts';
+
+declare global {
+  interface Window {
+    JackChatConfig?: JackChatConfig;
+    JackChat?: JackChat | Stub;
+  }
+}
+
+/** What the page put in our place until now: the calls that it made, in order. */
+interface Stub {
+  readonly q: readonly [keyof JackChat, ...unknown[]][];
+}
+
+/** The hashed name of the chat's module; put in by the build. */
+declare const CHAT_MODULE: string;
+
+const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
+const before = window.JackChat;
+
+// A second copy of the script on one page leaves the first alone.
+if (!before || 'q' in before) start(before?.q ?? []);
+
+function start(calls: Stub['q']): void {
+  const jackChat = createJackChat({
+    scriptUrl: script?.src || location.href,
+    assets: 'widget/assets/',
+    load: (assetsUrl) => import(`${assetsUrl}${CHAT_MODULE}`) as Promise<ChatModule>,
+  });
+  window.JackChat = jackChat;
+  const hotelId = script?.dataset.hotelId;
+  const config = hotelId ? { ...window.JackChatConfig, hotelId } : window.JackChatConfig;
+
+  const begin = () => {
+    const made = (wanted: (method: keyof JackChat) => boolean) => {
+      for (const [method, ...args] of calls) {
+        if (wanted(method)) Reflect.apply(jackChat[method], jackChat, args);
+      }
+    };
+    // Who subscribed before we came must not miss `ready`.
+    made((method) => method === 'on');
+    if (config && !calls.some(([method]) => method === 'init')) jackChat.init(config);
+    made((method) => method !== 'on');
+  };
+  // In the head without `async`, the body is not there yet.
+  if (document.body) begin();
+  else document.addEventListener('DOMContentLoaded', begin);
+}
