@@ -2,7 +2,7 @@
 export interface Theme {
   primaryColor?: string;
   primaryLightColor?: string;
-  backgroundColor?: string;
+  bgColor?: string;
   textColor?: string;
   textLightColor?: string;
   borderColor?: string;

@@ -9,15 +9,10 @@ export interface Config extends JackChatConfig {
   readonly locale: string;
 }
 
-const LATER = ['identityToken', 'preChatForm', 'maxFileSize'];
-
 const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 /** Fills in the defaults. `scriptUrl` is where the script came from, `assets` its files relative to that. */
 export function resolveConfig(raw: JackChatConfig, scriptUrl: string, assets: string): Config {
-  for (const option of LATER) {
-    if (option in raw) console.warn(`Jack Chat: the option ${option} is not supported yet and was ignored.`);
-  }
   const apiUrl = withoutSlash(new URL(raw.apiUrl ?? '.', scriptUrl).href);
   return {
     ...raw,

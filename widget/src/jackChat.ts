@@ -35,8 +35,7 @@ class Mounted {
     this.#launcher = new Launcher(this.config, () => this.toggle());
     document.addEventListener('click', (event) => this.#clicked(event), { signal: this.#gone.signal });
     emitter.emit('ready', { hotelId: this.config.hotelId });
-    if (this.#stoodOpen()) this.open();
-    else if (this.#underWay()) this.use(() => undefined);
+    this.#goOn();
   }
 
   open(): void {
@@ -125,24 +124,20 @@ class Mounted {
     this.open();
   }
 
-  #underWay(): boolean {
+  /** What an earlier page left to be done: a conversation, messages that are not sent, an open window. */
+  #goOn(): void {
+    const { hotelId } = this.config;
+    const unsent = `${outboxPrefix(hotelId)}:`;
     try {
-      const { hotelId } = this.config;
-      const unsent = `${outboxPrefix(hotelId)}:`;
-      return Object.keys(localStorage).some(
-        (key) => key === conversationKey(hotelId) || key.startsWith(unsent),
-      );
+      // On a phone an open window would cover the page that the guest went on to.
+      if (sessionStorage.getItem(openKey(hotelId)) && innerWidth >= 480) this.open();
+      else if (
+        Object.keys(localStorage).some((key) => key === conversationKey(hotelId) || key.startsWith(unsent))
+      ) {
+        this.use(() => undefined);
+      }
     } catch {
-      return false;
-    }
-  }
-
-  /** The guest went on to another page with the window open; on a phone it would cover that page. */
-  #stoodOpen(): boolean {
-    try {
-      return sessionStorage.getItem(openKey(this.config.hotelId)) !== null && innerWidth >= 480;
-    } catch {
-      return false;
+      // A browser that refuses storage remembers nothing.
     }
   }
 }

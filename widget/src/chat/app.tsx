@@ -26,6 +26,8 @@ import { openQuickReplies, timeline } from './timeline.ts';
 import { Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
 
+/** Options that are known but not built yet. */
+const LATER = ['identityToken', 'preChatForm', 'maxFileSize'];
 const NOTICE_MS = 5_000;
 const LASTING_MS = 3_000;
 const LEAVE_MS = 60_000;
@@ -67,6 +69,10 @@ export class ChatApp implements Chat {
     this.times = new Times(this.#locale, en);
     this.muted = stage.config.sound === false;
     const { hotelId, wsUrl } = stage.config;
+    for (const option of LATER) {
+      if (option in stage.config)
+        console.warn(`Jack Chat ignores the option ${option}: it is not supported yet.`);
+    }
     const store = browserStore();
     this.session = new GuestSession(
       {

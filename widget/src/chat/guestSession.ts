@@ -281,6 +281,7 @@ export class GuestSession {
         break;
       case 'state':
         this.transcript.stands(frame.state);
+        if (frame.state.status === 'closed') this.writers.clear();
         break;
       case 'presence':
         this.#presence = frame;

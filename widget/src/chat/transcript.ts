@@ -63,6 +63,11 @@ export class Transcript {
     return { conversationId: oldest.conversationId, beforeSeq: Math.max(1, oldest.firstSeq) };
   }
 
+  /** Nothing was said before what is loaded. */
+  get fromTheStart(): boolean {
+    return !this.#olderExists && (this.#logs[0]?.firstSeq ?? 0) <= 1;
+  }
+
   get loadingOlder(): boolean {
     return this.#askedOlder;
   }

@@ -93,7 +93,9 @@ export function Conversation({ app, rows }: { app: ChatApp; rows: readonly Row[]
       >
         <div class="content">
           {session.transcript.loadingOlder && <p class="older">{labels.loading}</p>}
-          {stage.config.greeting && rows.length === 0 && <Greeting text={stage.config.greeting} />}
+          {stage.config.greeting && session.transcript.fromTheStart && (
+            <Greeting text={stage.config.greeting} />
+          )}
           {rows.map((row) => (
             <RowView key={row.key} app={app} row={row} />
           ))}
