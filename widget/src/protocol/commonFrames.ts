@@ -64,6 +64,7 @@ export interface ErrorFrame {
   readonly type: 'error';
   readonly code: string;
   readonly message: string;
+  readonly conversationId?: string;
   readonly clientMessageId?: string;
   readonly field?: string;
   readonly retryAfterMs?: number;
@@ -71,6 +72,7 @@ export interface ErrorFrame {
 
 export interface PongFrame {
   readonly type: 'pong';
+  readonly timestamp?: string;
   readonly conversationId?: string;
   readonly headSeq?: number;
 }
@@ -181,6 +183,7 @@ export function readCommonFrame(fields: Fields): CommonFrame | undefined {
         code: text(fields, 'code') ?? 'INTERNAL_ERROR',
         message: text(fields, 'message') ?? '',
         ...given({
+          conversationId: text(fields, 'conversationId'),
           clientMessageId: text(fields, 'clientMessageId'),
           field: text(fields, 'field'),
           retryAfterMs: number(fields, 'retryAfterMs'),
@@ -189,7 +192,11 @@ export function readCommonFrame(fields: Fields): CommonFrame | undefined {
     case 'pong':
       return {
         type: 'pong',
-        ...given({ conversationId: text(fields, 'conversationId'), headSeq: number(fields, 'headSeq') }),
+        ...given({
+          timestamp: text(fields, 'timestamp'),
+          conversationId: text(fields, 'conversationId'),
+          headSeq: number(fields, 'headSeq'),
+        }),
       };
     case 'reconnect':
       return { type: 'reconnect', afterMs: number(fields, 'afterMs') ?? 0 };

@@ -10,4 +10,5 @@ export * from './messageLog.ts';
 export * from './outbox.ts';
 export * from './reconnector.ts';
 export * from './staffFrames.ts';
+export * from './summary.ts';
 export * from './typing.ts';

@@ -1,14 +1,7 @@
 import { type CommonFrame, readCommonFrame } from './commonFrames.ts';
-import { type Fields, flag, given, list, number, object, oneOf, parseObject, text, texts } from './fields.ts';
-import {
-  type Author,
-  type Button,
-  type Card,
-  type QuickReply,
-  type Role,
-  readAuthor,
-  roles,
-} from './message.ts';
+import { type Fields, flag, given, list, number, oneOf, parseObject, text, texts } from './fields.ts';
+import type { Button, Card, QuickReply } from './message.ts';
+import { readSummary, type Summary } from './summary.ts';
 
 export interface Agent {
   readonly id: string;
@@ -18,24 +11,9 @@ export interface Agent {
   readonly lastSeen?: string;
 }
 
-/** A conversation as one line of the inbox. */
-export interface Summary {
+export interface Hotel {
   readonly id: string;
-  readonly hotelId: string;
-  readonly guest: { readonly id: string; readonly name: string; readonly verified: boolean };
-  readonly status: 'open' | 'closed';
-  readonly handler: 'bot' | 'staff';
-  readonly assignee?: Author;
-  readonly tags: readonly string[];
-  readonly lastMessage?: {
-    readonly seq: number;
-    readonly role: Role;
-    readonly excerpt: string;
-    readonly at: string;
-  };
-  readonly waitingSince?: string;
-  readonly unread: number;
-  readonly version: number;
+  readonly name: string;
 }
 
 /** What staff say to the server. */
@@ -84,21 +62,16 @@ export interface AuthResponseFrame {
   readonly userId: string;
   readonly sessionId: string;
   readonly roles: readonly string[];
-  readonly hotels: readonly string[];
+  readonly hotels: readonly Hotel[];
   readonly agents: readonly Agent[];
 }
 
 export interface InboxFrame {
   readonly type: 'inbox';
-  readonly hotelId?: string;
+  readonly hotelId: string;
   readonly conversations: readonly Summary[];
   readonly version: number;
   readonly more: boolean;
-}
-
-export interface ConversationFrame {
-  readonly type: 'conversation';
-  readonly conversation: Summary;
 }
 
 /** What the server says to staff, beside what it says to everybody. */
@@ -106,8 +79,9 @@ export type StaffInFrame =
   | CommonFrame
   | AuthResponseFrame
   | InboxFrame
-  | ConversationFrame
-  | { readonly type: 'presence'; readonly agents: readonly Agent[] }
+  | { readonly type: 'conversation'; readonly summary: Summary }
+  | { readonly type: 'hotels'; readonly hotels: readonly Hotel[] }
+  | { readonly type: 'agents'; readonly agents: readonly Agent[] }
   | {
       readonly type: 'bot_status';
       readonly botId: string;
@@ -116,8 +90,13 @@ export type StaffInFrame =
       readonly error?: string;
     };
 
+export function readHotel(fields: Fields): Hotel | undefined {
+  const id = text(fields, 'id');
+  return id === undefined ? undefined : { id, name: text(fields, 'name') || id };
+}
+
 function readAgent(fields: Fields): Agent | undefined {
-  const id = text(fields, 'id') ?? text(fields, 'userId');
+  const id = text(fields, 'id');
   if (id === undefined) return undefined;
   return {
     id,
@@ -128,35 +107,16 @@ function readAgent(fields: Fields): Agent | undefined {
   };
 }
 
-export function readSummary(fields: Fields): Summary | undefined {
-  const id = text(fields, 'id') ?? text(fields, 'conversationId');
+function readInbox(fields: Fields): InboxFrame | undefined {
   const hotelId = text(fields, 'hotelId');
-  if (id === undefined || hotelId === undefined) return undefined;
-  const guest = object(fields, 'guest') ?? {};
-  const last = object(fields, 'lastMessage');
+  const version = number(fields, 'version');
+  if (hotelId === undefined || version === undefined) return undefined;
   return {
-    id,
+    type: 'inbox',
     hotelId,
-    guest: {
-      id: text(guest, 'id') ?? '',
-      name: text(guest, 'name') ?? '',
-      verified: flag(guest, 'verified') ?? false,
-    },
-    status: oneOf(fields, 'status', ['open', 'closed']) ?? 'open',
-    handler: oneOf(fields, 'handler', ['bot', 'staff']) ?? 'staff',
-    tags: texts(fields, 'tags'),
-    unread: number(fields, 'unread') ?? 0,
-    version: number(fields, 'version') ?? 0,
-    ...given({
-      assignee: readAuthor(object(fields, 'assignee')),
-      waitingSince: text(fields, 'waitingSince'),
-      lastMessage: last && {
-        seq: number(last, 'seq') ?? 0,
-        role: oneOf(last, 'role', roles) ?? ('system' as const),
-        excerpt: text(last, 'excerpt') ?? '',
-        at: text(last, 'at') ?? '',
-      },
-    }),
+    conversations: list(fields, 'conversations', readSummary),
+    version,
+    more: flag(fields, 'more') ?? false,
   };
 }
 
@@ -172,29 +132,19 @@ export function readStaffFrame(data: unknown): StaffInFrame | undefined {
         userId: text(fields, 'userId') ?? '',
         sessionId: text(fields, 'sessionId') ?? '',
         roles: texts(fields, 'roles'),
-        hotels: texts(fields, 'hotels'),
+        hotels: list(fields, 'hotels', readHotel),
         agents: list(fields, 'agents', readAgent),
       };
     case 'inbox':
-      return {
-        type: 'inbox',
-        conversations: list(fields, 'conversations', readSummary),
-        version: number(fields, 'version') ?? 0,
-        more: flag(fields, 'more') ?? false,
-        ...given({ hotelId: text(fields, 'hotelId') }),
-      };
+      return readInbox(fields);
     case 'conversation': {
-      // The summary may be the frame itself or lie inside it.
-      const conversation = readSummary(object(fields, 'conversation') ?? fields);
-      return conversation && { type: 'conversation', conversation };
+      const summary = readSummary(fields);
+      return summary && { type: 'conversation', summary };
     }
-    case 'presence':
-      return {
-        type: 'presence',
-        agents: fields.agents
-          ? list(fields, 'agents', readAgent)
-          : [readAgent(fields)].flatMap((it) => it ?? []),
-      };
+    case 'hotels':
+      return { type: 'hotels', hotels: list(fields, 'hotels', readHotel) };
+    case 'agents':
+      return { type: 'agents', agents: list(fields, 'agents', readAgent) };
     case 'bot_status':
       return {
         type: 'bot_status',

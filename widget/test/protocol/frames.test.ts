@@ -79,13 +79,30 @@ describe('readStaffFrame', () => {
       tags: ['vip'],
       lastMessage: { seq: 3, role: 'guest', excerpt: 'Hello', at: '2026-05-01T10:00:00.000Z' },
       unread: 2,
+      headSeq: 3,
+      readBy: { guest: 1, staff: 2 },
       version: 9,
     };
+    const page = { type: 'inbox', hotelId: 'demo', conversations: [line], version: 9, more: false };
 
-    const frame = readStaffFrame(
-      JSON.stringify({ type: 'inbox', conversations: [line], version: 9, more: false }),
-    );
+    const frame = readStaffFrame(JSON.stringify(page));
 
-    expect(frame).toEqual({ type: 'inbox', conversations: [line], version: 9, more: false });
+    expect(frame).toEqual(page);
+  });
+
+  it('leaves out what makes no sense and keeps the rest of the page', () => {
+    const page = { type: 'inbox', hotelId: 'demo', conversations: [{ id: 'c1' }, null, 7], version: 9 };
+
+    const frame = readStaffFrame(JSON.stringify(page));
+
+    expect(frame).toEqual({ type: 'inbox', hotelId: 'demo', conversations: [], version: 9, more: false });
+  });
+
+  it('reads a changed line, which is the frame itself', () => {
+    const line = { id: 'c1', hotelId: 'demo', version: 10, status: 'closed', closeReason: 'Solved' };
+
+    const frame = readStaffFrame(JSON.stringify({ type: 'conversation', ...line }));
+
+    expect(frame).toMatchObject({ type: 'conversation', summary: line });
   });
 });
