@@ -29,7 +29,11 @@ async function filesIn(place) {
 async function fingerprint() {
   const hash = createHash('sha256');
   for (const file of (await Promise.all(sources.map(filesIn))).flat().sort()) {
-    hash.update(path.relative(here, file)).update('\0').update(await readFile(file)).update('\0');
+    hash
+      .update(path.relative(here, file))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }

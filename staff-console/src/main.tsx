@@ -43,7 +43,10 @@ if (root) {
       notifier={notifier}
       workplaceFor={(me, events) => {
         workplace = {
-          drafts: new Drafts(me.userId, browserStore(() => window.sessionStorage)),
+          drafts: new Drafts(
+            me.userId,
+            browserStore(() => window.sessionStorage),
+          ),
           desk: new Desk({
             me,
             url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/staff`,

@@ -1,5 +1,4 @@
 import {
-  type AckFrame,
   type Clock,
   type ConversationState,
   type HistoryFrame,
@@ -111,12 +110,6 @@ export class Conversation {
     this.typing.heard(typist(message.role, message.author?.id), '', false);
     this.#fillGap();
     this.changes.announce();
-  }
-
-  /** Our own message is in the log. */
-  acknowledged(message: Message, ack: AckFrame): void {
-    if (ack.seq === undefined) return;
-    this.message({ ...message, id: ack.messageId, seq: ack.seq, timestamp: ack.timestamp });
   }
 
   stateChanged(state: ConversationState): void {

@@ -1,17 +1,14 @@
 import {
-  type AckFrame,
   type Agent,
   type Clock,
   Connection,
   type ConnectionStatus,
-  Courier,
   type ErrorFrame,
   type Exclusively,
   type Hotel,
   type KeyValueStore,
   type Message,
   type OpenSocket,
-  Outbox,
   type Random,
   readStaffFrame,
   type StaffInFrame,
@@ -23,7 +20,7 @@ import { Changes } from './changes.ts';
 import { Conversation } from './conversation.ts';
 import type { Answer } from './draft.ts';
 import { Inbox } from './inbox.ts';
-import { messageOf, type Post, readPost } from './post.ts';
+import { Mail, type Unsent } from './mail.ts';
 import { ServerClock } from './serverClock.ts';
 import type { Me } from './session.ts';
 
@@ -50,12 +47,11 @@ export interface DeskOptions {
 export class Desk {
   readonly me: Me;
   readonly inbox: Inbox;
+  readonly mail: Mail;
   readonly serverClock: ServerClock;
   readonly changes = new Changes();
   readonly #options: DeskOptions;
   readonly #connection: Connection<StaffInFrame, StaffOutFrame>;
-  readonly #outbox: Outbox<Post>;
-  readonly #courier: Courier<Post>;
   readonly #catchingUp = new Set<string>();
   #conversation: Conversation | undefined;
   #typing: TypingSignal | undefined;
@@ -82,19 +78,9 @@ export class Desk {
       status: () => this.changes.announce(),
       ping: { type: 'ping' },
     });
-    this.#outbox = new Outbox({
-      store: options.store,
-      clock: options.clock,
-      prefix: `jack_staff_outbox:${options.me.userId}`,
-      readBody: readPost,
-      newId: options.newId,
-    });
-    this.#courier = new Courier({
-      outbox: this.#outbox,
-      clock: options.clock,
-      exclusively: options.exclusively,
-      send: ({ clientMessageId, body }) =>
-        this.#connection.hint({ type: 'message', clientMessageId, ...body }),
+    this.mail = new Mail({
+      ...options,
+      send: (frame) => this.#connection.hint(frame),
       changed: () => this.changes.announce(),
     });
   }
@@ -125,7 +111,7 @@ export class Desk {
 
   stop(): void {
     this.#typing?.stopped();
-    this.#courier.stop();
+    this.mail.stop();
     this.#connection.stop();
   }
 
@@ -136,7 +122,7 @@ export class Desk {
 
   /** Another tab may have sent or written something. */
   refresh(): void {
-    this.#courier.flush();
+    this.mail.flush();
     this.changes.announce();
   }
 
@@ -154,47 +140,23 @@ export class Desk {
       const { clock } = this.#options;
       const send = (frame: StaffOutFrame) => void this.#connection.hint(frame);
       this.#conversation = new Conversation({ id: conversationId, clock, send });
-      this.#typing = new TypingSignal(clock, (isTyping) => send({ type: 'typing', conversationId, isTyping }));
+      this.#typing = new TypingSignal(clock, (isTyping) =>
+        send({ type: 'typing', conversationId, isTyping }),
+      );
       if (this.status === 'ready') this.#conversation.connected();
     }
     this.changes.announce();
   }
 
   /** What was said in the open conversation and is not acknowledged. */
-  unsent(): { readonly message: Message; readonly refusal?: string }[] {
-    const open = this.#conversation;
-    if (!open) return [];
-    const said = new Set(open.messages.map((message) => message.clientMessageId));
-    return this.#outbox
-      .all()
-      .filter((unsent) => unsent.body.conversationId === open.id && !said.has(unsent.clientMessageId))
-      .map((unsent) => ({
-        message: messageOf(unsent, this.me),
-        ...(unsent.refused && { refusal: unsent.refused.message || 'The server did not take it' }),
-      }));
+  unsent(): Unsent[] {
+    return this.#conversation ? this.mail.unsentIn(this.#conversation.id, this.#conversation.messages) : [];
   }
 
   send(answer: Answer): void {
     if (!this.#conversation) return;
     this.#typing?.stopped();
-    this.#outbox.add({ ...answer, conversationId: this.#conversation.id });
-    this.#courier.flush();
-    this.changes.announce();
-  }
-
-  /** Tries again with what was refused; a new id, for the server may remember its refusal. */
-  sendAgain(clientMessageId: string): void {
-    const unsent = this.#outbox.find(clientMessageId);
-    if (!unsent) return;
-    this.#outbox.remove(clientMessageId);
-    this.#outbox.add(unsent.body);
-    this.#courier.flush();
-    this.changes.announce();
-  }
-
-  discard(clientMessageId: string): void {
-    this.#outbox.remove(clientMessageId);
-    this.changes.announce();
+    this.mail.post({ ...answer, conversationId: this.#conversation.id });
   }
 
   typed(): void {
@@ -258,11 +220,11 @@ export class Desk {
         this.#at(frame.conversationId)?.history(frame);
         return;
       case 'message':
-        if (frame.message.clientMessageId) this.#outbox.remove(frame.message.clientMessageId);
+        if (frame.message.clientMessageId) this.mail.arrived(frame.message.clientMessageId);
         this.#at(frame.message.conversationId)?.message(frame.message);
         return;
       case 'message_ack':
-        this.#acknowledged(frame);
+        this.#delivered(this.mail.acknowledged(frame));
         return;
       case 'typing':
         this.#at(frame.conversationId)?.heardTyping(frame);
@@ -287,10 +249,8 @@ export class Desk {
       case 'reconnect':
         this.#connection.moveAfter(frame.afterMs);
         return;
-      default: {
-        const unknown: never = frame;
-        return unknown;
-      }
+      default:
+        frame satisfies never;
     }
   }
 
@@ -301,7 +261,7 @@ export class Desk {
     this.#pingedAt = this.#options.clock.now();
     this.#connection.hint({ type: 'ping' });
     // First what was said before, so that its acknowledgements come before the history that holds it.
-    this.#courier.connected();
+    this.mail.connected();
     this.#conversation?.connected();
     this.#watchAll(hotels);
   }
@@ -328,15 +288,13 @@ export class Desk {
     });
   }
 
-  #acknowledged(ack: AckFrame): void {
-    const unsent = this.#outbox.find(ack.clientMessageId);
-    if (unsent) this.#at(unsent.body.conversationId)?.acknowledged(messageOf(unsent, this.me), ack);
-    this.#courier.acknowledged(ack);
+  #delivered(message: Message | undefined): void {
+    if (message) this.#at(message.conversationId)?.message(message);
   }
 
   #refused(error: ErrorFrame): void {
     if (error.clientMessageId !== undefined) {
-      this.#courier.refused(error);
+      this.mail.refused(error);
       return;
     }
     this.#at(error.conversationId)?.refused(error.message);
@@ -344,7 +302,7 @@ export class Desk {
   }
 
   #closed(code: number): void {
-    this.#courier.disconnected(code);
+    this.mail.disconnected(code);
     this.#conversation?.typing.clear();
     if (code === 4003) this.#options.signedOut('expired');
     if (code === 4010) this.#options.signedOut('elsewhere');

@@ -65,7 +65,10 @@ export function problems(draft: Draft): Map<string, string> {
   draft.cards.forEach((card, index) => {
     note(`cards.${index}.title`, required(card.title) ?? tooLong(card.title, LIMITS.label));
     note(`cards.${index}.subtitle`, tooLong(card.subtitle, LIMITS.label));
-    note(`cards.${index}.imageUrl`, card.imageUrl.trim() === '' ? undefined : badAddress(card.imageUrl, ['https:']));
+    note(
+      `cards.${index}.imageUrl`,
+      card.imageUrl.trim() === '' ? undefined : badAddress(card.imageUrl, ['https:']),
+    );
     noteButtons(card.buttons, `cards.${index}.buttons`, note);
   });
   return found;

@@ -40,7 +40,9 @@ function mentions(summary: Summary, search: string): boolean {
   const words = plain(search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const { guest, lastMessage, assignee } = summary;
-  const haystack = plain(`${guest.name} ${guest.email ?? ''} ${lastMessage?.excerpt ?? ''} ${assignee?.name ?? ''}`);
+  const haystack = plain(
+    `${guest.name} ${guest.email ?? ''} ${lastMessage?.excerpt ?? ''} ${assignee?.name ?? ''}`,
+  );
   return words.every((word) => haystack.includes(word));
 }
 

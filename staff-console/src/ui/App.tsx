@@ -60,7 +60,9 @@ export function App({ session, preferences, notifier, workplaceFor }: AppProps) 
       news: (summary) => {
         const looking = workplace.desk.conversation?.id === summary.id && document.hasFocus();
         notifier.news(looking);
-        setAnnouncement(`New message from ${guestName(summary.guest)}: ${summary.lastMessage?.excerpt ?? ''}`);
+        setAnnouncement(
+          `New message from ${guestName(summary.guest)}: ${summary.lastMessage?.excerpt ?? ''}`,
+        );
       },
       signedOut: (why) => leave(NOTICES[why]),
       complain: setComplaint,
@@ -114,7 +116,11 @@ export function App({ session, preferences, notifier, workplaceFor }: AppProps) 
       );
     case 'door':
       return (
-        <LoginPage session={session} entered={enter} {...(stage.notice !== undefined && { notice: stage.notice })} />
+        <LoginPage
+          session={session}
+          entered={enter}
+          {...(stage.notice !== undefined && { notice: stage.notice })}
+        />
       );
     case 'desk':
       return (

@@ -18,7 +18,12 @@ export function Avatar({ id, name, small = false, status }: AvatarProps) {
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  return letters.map((word) => (word ? ([...word][0] ?? '') : '')).join('').toUpperCase() || '?';
+  return (
+    letters
+      .map((word) => (word ? ([...word][0] ?? '') : ''))
+      .join('')
+      .toUpperCase() || '?'
+  );
 }
 
 function hueOf(id: string): number {

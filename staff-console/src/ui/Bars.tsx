@@ -79,7 +79,13 @@ export function MeBar({ desk, signOut }: MeBarProps) {
         <i aria-hidden="true" />
         {online ? 'Online' : 'Away'}
       </button>
-      <button type="button" class="icon-button" aria-label="Sign out" data-testid="sign-out" onClick={signOut}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Sign out"
+        data-testid="sign-out"
+        onClick={signOut}
+      >
         <SignOutIcon />
       </button>
     </footer>

@@ -26,7 +26,12 @@ export function CloseDialog({ guest, close, closed }: CloseDialogProps) {
         <p class="quiet">The guest can rate it then, and opens a new one by writing again.</p>
         <div class="usual">
           {USUAL.map((usual) => (
-            <button key={usual} type="button" aria-pressed={reason === usual} onClick={() => setReason(usual)}>
+            <button
+              key={usual}
+              type="button"
+              aria-pressed={reason === usual}
+              onClick={() => setReason(usual)}
+            >
               {usual}
             </button>
           ))}

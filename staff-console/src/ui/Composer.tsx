@@ -83,7 +83,8 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
       return;
     }
     setPart(which);
-    if (which === 'quickReplies' && draft.quickReplies.length === 0) change({ ...draft, quickReplies: [NEW_REPLY] });
+    if (which === 'quickReplies' && draft.quickReplies.length === 0)
+      change({ ...draft, quickReplies: [NEW_REPLY] });
     if (which === 'buttons' && draft.buttons.length === 0) change({ ...draft, buttons: [NEW_BUTTON] });
     if (which === 'cards' && draft.cards.length === 0) change({ ...draft, cards: [NEW_CARD] });
   };
@@ -96,7 +97,9 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
       {replyTo && (
         <div class="replying" data-testid="replying">
           <span>
-            <strong>Reply to {replyTo.role === 'guest' ? guest : (replyTo.author?.name ?? 'the hotel')}</strong>
+            <strong>
+              Reply to {replyTo.role === 'guest' ? guest : (replyTo.author?.name ?? 'the hotel')}
+            </strong>
             <span>{replyTo.content}</span>
           </span>
           <button
@@ -121,11 +124,7 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
             <span class="preview-title">As the guest sees it</span>
             <div class="message ours staff">
               <div class="bubble">
-                {draft.content.trim() ? (
-                  <Markdown text={draft.content} />
-                ) : (
-                  <p class="quiet">Your message</p>
-                )}
+                {draft.content.trim() ? <Markdown text={draft.content} /> : <p class="quiet">Your message</p>}
               </div>
               <RichParts {...previewOf(draft)} />
             </div>
@@ -158,13 +157,31 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
             <LinkIcon />
           </Tool>
           <span class="divider" />
-          <Tool label="Quick replies" on={part === 'quickReplies'} count={quickReplies.length} act={() => toggle('quickReplies')} testid="tool-quick-replies">
+          <Tool
+            label="Quick replies"
+            on={part === 'quickReplies'}
+            count={quickReplies.length}
+            act={() => toggle('quickReplies')}
+            testid="tool-quick-replies"
+          >
             <RepliesIcon />
           </Tool>
-          <Tool label="Buttons" on={part === 'buttons'} count={buttons.length} act={() => toggle('buttons')} testid="tool-buttons">
+          <Tool
+            label="Buttons"
+            on={part === 'buttons'}
+            count={buttons.length}
+            act={() => toggle('buttons')}
+            testid="tool-buttons"
+          >
             <ButtonsIcon />
           </Tool>
-          <Tool label="Cards" on={part === 'cards'} count={cards.length} act={() => toggle('cards')} testid="tool-cards">
+          <Tool
+            label="Cards"
+            on={part === 'cards'}
+            count={cards.length}
+            act={() => toggle('cards')}
+            testid="tool-cards"
+          >
             <CardsIcon />
           </Tool>
           <span class="divider" />

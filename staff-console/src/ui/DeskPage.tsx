@@ -56,7 +56,9 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
     const next = shown[at < 0 ? (step > 0 ? 0 : shown.length - 1) : at + step];
     if (!next) return;
     location.hash = hashOf(next.id);
-    document.querySelector(`[data-conversation-id="${CSS.escape(next.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+    document
+      .querySelector(`[data-conversation-id="${CSS.escape(next.id)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
   };
 
   const obey = (command: Command) => {
@@ -90,10 +92,17 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
 
   const latest = useRef(obey);
   latest.current = obey;
-  useKeyboard(preferences, dialog !== undefined, useCallback((command) => latest.current(command), []));
+  useKeyboard(
+    preferences,
+    dialog !== undefined,
+    useCallback((command) => latest.current(command), []),
+  );
 
   return (
-    <div class={`desk${selected === undefined ? '' : ' reading'}${details ? ' with-details' : ''}`} data-testid="desk">
+    <div
+      class={`desk${selected === undefined ? '' : ' reading'}${details ? ' with-details' : ''}`}
+      data-testid="desk"
+    >
       <ConnectionBar desk={desk} />
       <div class="inbox-pane">
         <TopBar preferences={preferences} showKeys={() => setDialog('keys')} />
@@ -136,9 +145,7 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
         {summary && <GuestPanel desk={desk} summary={summary} />}
         <Team desk={desk} />
       </aside>
-      {dialog === 'keys' && (
-        <ShortcutSheet preferences={preferences} closed={() => setDialog(undefined)} />
-      )}
+      {dialog === 'keys' && <ShortcutSheet preferences={preferences} closed={() => setDialog(undefined)} />}
       {dialog === 'close' && conversation && (
         <CloseDialog
           guest={guestName(summary?.guest)}
@@ -172,11 +179,7 @@ function useConversation(desk: Desk): void {
   }, [desk]);
 }
 
-function useKeyboard(
-  preferences: Preferences,
-  inDialog: boolean,
-  obey: (command: Command) => void,
-): void {
+function useKeyboard(preferences: Preferences, inDialog: boolean, obey: (command: Command) => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (inDialog || event.defaultPrevented) return;

@@ -28,6 +28,7 @@ interface InboxPaneProps {
 export function InboxPane({ desk, filter, setFilter, shown, selected, search }: InboxPaneProps) {
   const [rows, setRows] = useState(FIRST_ROWS);
   const { hotels, inbox, me } = desk;
+  const severalHotels = hotels.length > 1 && filter.hotelId === undefined;
   const hotelNames = new Map(hotels.map((hotel) => [hotel.id, hotel.name]));
 
   return (
@@ -72,7 +73,7 @@ export function InboxPane({ desk, filter, setFilter, shown, selected, search }: 
                 <InboxRow
                   key={summary.id}
                   summary={summary}
-                  hotelName={hotels.length > 1 ? hotelNames.get(summary.hotelId) : undefined}
+                  hotelName={severalHotels ? hotelNames.get(summary.hotelId) : undefined}
                   me={me.userId}
                   selected={summary.id === selected}
                   clock={desk.serverClock}

@@ -38,6 +38,7 @@ export class InboxRow extends Component<InboxRowProps> {
         >
           <Avatar id={summary.guest.id} name={summary.guest.name} />
           <span class="row-main">
+            {hotelName && <span class="row-hotel">{hotelName}</span>}
             <span class="row-top">
               <span class="row-name" data-testid="inbox-row-name">
                 {name}
@@ -65,7 +66,6 @@ export class InboxRow extends Component<InboxRowProps> {
               <span class="row-who" data-testid="inbox-row-assignee">
                 {handlerOf(summary, me)}
               </span>
-              {hotelName && <span class="row-hotel">{hotelName}</span>}
             </span>
           </span>
         </a>

@@ -38,7 +38,7 @@ export function LoginPage({ session, notice, entered }: LoginPageProps) {
     <main class="login" data-testid="login-page">
       <form class="login-card" onSubmit={submit} noValidate>
         <BellMark />
-        <h1>Welcome back</h1>
+        <h1>Welcome</h1>
         <p class="quiet">{notice ?? 'Sign in to see who is waiting for an answer.'}</p>
         <label class="field">
           <span>Name or e-mail</span>

@@ -82,11 +82,18 @@ export function MessageList({ desk, conversation, guest, reply }: MessageListPro
       <div class="messages" ref={scroller} onScroll={scrolled} data-testid="messages" tabIndex={0}>
         <div ref={content} class="messages-content">
           {conversation.moreAbove && (
-            <button type="button" class="plain more" onClick={() => conversation.loadAbove()} data-testid="load-earlier">
+            <button
+              type="button"
+              class="plain more"
+              onClick={() => conversation.loadAbove()}
+              data-testid="load-earlier"
+            >
               {conversation.loadingAbove ? 'Loading…' : 'Earlier messages'}
             </button>
           )}
-          {!conversation.loaded && <div class="loading-messages" role="status" aria-label="Loading messages" />}
+          {!conversation.loaded && (
+            <div class="loading-messages" role="status" aria-label="Loading messages" />
+          )}
           <ol aria-label="Messages">
             {messages.map((message, index) => {
               const before = messages[index - 1];
@@ -122,8 +129,8 @@ export function MessageList({ desk, conversation, guest, reply }: MessageListPro
                   delivery={refusal === undefined ? waiting : 'refused'}
                   {...(refusal !== undefined && { refusal })}
                   {...(quoted && { quoted })}
-                  sendAgain={(id) => desk.sendAgain(id)}
-                  discard={(id) => desk.discard(id)}
+                  sendAgain={(id) => desk.mail.sendAgain(id)}
+                  discard={(id) => desk.mail.discard(id)}
                 />
               );
             })}

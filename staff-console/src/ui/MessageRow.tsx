@@ -111,10 +111,18 @@ export class MessageRow extends Component<MessageRowProps> {
           )}
           {delivery === 'refused' && message.clientMessageId && (
             <>
-              <button type="button" class="link" onClick={() => props.sendAgain?.(message.clientMessageId ?? '')}>
+              <button
+                type="button"
+                class="link"
+                onClick={() => props.sendAgain?.(message.clientMessageId ?? '')}
+              >
                 Send again
               </button>
-              <button type="button" class="link" onClick={() => props.discard?.(message.clientMessageId ?? '')}>
+              <button
+                type="button"
+                class="link"
+                onClick={() => props.discard?.(message.clientMessageId ?? '')}
+              >
                 Discard
               </button>
             </>

@@ -1,4 +1,5 @@
 import type { Button, Card, QuickReply } from '@jackchat/widget/protocol';
+import { useState } from 'preact/hooks';
 import { safeImage } from '../model/address.ts';
 import { LinkIcon } from './icons.tsx';
 
@@ -35,10 +36,19 @@ export function RichParts({ quickReplies, buttons, cards }: RichPartsProps) {
 }
 
 function CardView({ card }: { readonly card: Card }) {
+  const [broken, setBroken] = useState<string>();
   const image = card.imageUrl === undefined ? undefined : safeImage(card.imageUrl);
   return (
     <li class="card" data-testid="card">
-      {image && <img src={image} alt="" loading="lazy" referrerpolicy="no-referrer" />}
+      {image && image !== broken && (
+        <img
+          src={image}
+          alt=""
+          loading="lazy"
+          referrerpolicy="no-referrer"
+          onError={() => setBroken(image)}
+        />
+      )}
       <div class="card-text">
         <strong>{card.title}</strong>
         {card.subtitle && <p>{card.subtitle}</p>}

@@ -12,9 +12,7 @@ export function Welcome({ desk }: { readonly desk: Desk }) {
     <div class="blank" data-testid="welcome">
       {first?.waitingSince ? (
         <>
-          <h2>
-            {waiting.length === 1 ? 'One guest is waiting' : `${waiting.length} guests are waiting`}
-          </h2>
+          <h2>{waiting.length === 1 ? 'One guest is waiting' : `${waiting.length} guests are waiting`}</h2>
           <p class="quiet">
             {guestName(first.guest)} longest, <Waiting since={first.waitingSince} clock={desk.serverClock} />
           </p>

@@ -68,12 +68,12 @@ export const KeyboardIcon = () => (
 export const ThemeIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="8.25" />
-    <path d="M12 3.750v16.500a8.25 8.25 0 0 0 0-16.500z" fill="currentColor" stroke="none" />
+    <path d="M12 3.75v16.500a8.25 8.25 0 0 0 0-16.5z" fill="currentColor" stroke="none" />
   </Icon>
 );
 export const ReplyIcon = () => (
   <Icon size={16}>
-    <path d="m9.5 7-5 5 5 5M5 12h8.500c3.5 0 6 2 6.5 6" />
+    <path d="m9.5 7-5 5 5 5M5 12h8.5c3.5 0 6 2 6.5 6" />
   </Icon>
 );
 export const CloseIcon = () => (
@@ -88,12 +88,12 @@ export const PlusIcon = () => (
 );
 export const CheckIcon = () => (
   <Icon size={18}>
-    <path d="m5 12.5 4.5 4.500L19 7.5" />
+    <path d="m5 12.5 4.5 4.5L19 7.5" />
   </Icon>
 );
 export const LinkIcon = () => (
   <Icon size={16}>
-    <path d="M10 14a4 4 0 0 0 6 .4l3-3a4.1 4.1 0 0 0-5.8-5.800l-1 1M14 10a4 4 0 0 0-6-.4l-3 3a4.1 4.1 0 0 0 5.8 5.800l1-1" />
+    <path d="M10 14a4 4 0 0 0 6 .4l3-3a4.1 4.1 0 0 0-5.8-5.8l-1 1M14 10a4 4 0 0 0-6-.4l-3 3a4.1 4.1 0 0 0 5.8 5.8l1-1" />
   </Icon>
 );
 export const ListIcon = () => (
@@ -116,17 +116,17 @@ export const ButtonsIcon = () => (
 export const CardsIcon = () => (
   <Icon size={18}>
     <rect x="3" y="4.5" width="12" height="15" rx="2" />
-    <path d="M18 7h1a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-1M3 14.500h12" />
+    <path d="M18 7h1a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-1M3 14.5h12" />
   </Icon>
 );
 export const SignOutIcon = () => (
   <Icon size={18}>
-    <path d="M10 4.500H6.500a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2H10M15 8l4 4-4 4M19 12H9.5" />
+    <path d="M10 4.5H6.500a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2H10M15 8l4 4-4 4M19 12H9.5" />
   </Icon>
 );
 export const VerifiedIcon = () => (
   <Icon size={16}>
-    <path d="M12 3.5 5 6v5.500c0 4.3 2.8 7.5 7 9 4.2-1.5 7-4.7 7-9V6zM9 12l2.2 2.200L15.2 10" />
+    <path d="M12 3.5 5 6v5.5c0 4.3 2.8 7.5 7 9 4.2-1.5 7-4.7 7-9V6zM9 12l2.2 2.2L15.2 10" />
   </Icon>
 );
 export const DownIcon = () => (
@@ -139,7 +139,7 @@ export const BellMark = () => (
     <rect width="32" height="32" rx="9" class="mark-ground" />
     <path
       class="mark-line"
-      d="M7.5 21.500h17M9 21.500a7 7 0 0 1 14 0M16 14.500v-2M14 12.250h4M12.5 25h7"
+      d="M7.5 21.5h17M9 21.5a7 7 0 0 1 14 0M16 14.5v-2M14 12.25h4M12.5 25h7"
       fill="none"
       stroke-width="2.2"
       stroke-linecap="round"
