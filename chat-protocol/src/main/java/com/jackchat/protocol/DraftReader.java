@@ -95,6 +95,8 @@ final class DraftReader {
     }
 
     private static <T> List<T> each(JsonObject json, String name, Function<JsonObject, T> reader) {
+        // Most messages have none, and pay nothing for it.
+        if (!json.has(name)) return List.of();
         return json.objects(name).stream().map(item -> item.read(reader)).toList();
     }
 }

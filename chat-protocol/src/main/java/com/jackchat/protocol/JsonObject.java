@@ -121,6 +121,7 @@ public final class JsonObject {
 
     /** The texts of a list; none when it is absent. */
     public List<String> texts(String name) {
+        if (!has(name)) return List.of();
         List<String> texts = new ArrayList<>();
         for (Object item : list(name)) texts.add(text(name + '[' + texts.size() + ']', item));
         return texts;
