@@ -28,8 +28,7 @@ public interface LiveEventsContract {
     LiveEvents events();
 
     private static LiveEvent.ReadMoved read(Conversation conversation, long seq) {
-        return new LiveEvent.ReadMoved(
-                conversation.hotel(), conversation.guest(), conversation.id(), Role.STAFF, seq, "connection-1");
+        return new LiveEvent.ReadMoved(conversation, Role.STAFF, seq, "connection-1");
     }
 
     private static Topic topic(Conversation conversation) {

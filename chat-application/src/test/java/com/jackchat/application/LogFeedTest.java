@@ -1,0 +1,263 @@
+package com.jackchat.application;
+
+import static com.jackchat.application.ChatFixture.HOTEL;
+import static com.jackchat.application.ChatFixture.agent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.jackchat.domain.Guest;
+import com.jackchat.domain.Message;
+import com.jackchat.domain.Role;
+import com.jackchat.domain.StaffMember;
+import com.jackchat.ports.Appended;
+import com.jackchat.ports.Cursor;
+import com.jackchat.ports.Feed;
+import com.jackchat.ports.LiveEvent;
+import com.jackchat.ports.Presence;
+import com.jackchat.ports.Resumed;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class LogFeedTest {
+
+    private static final StaffMember AGENT = agent("anna", HOTEL);
+
+    @Test
+    void bringsWhatOthersSayAndLeavesOutItsOwnEcho() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.start();
+
+            Appended own = fixture.chat
+                    .guestChat()
+                    .send(guest, fixture.draft("own"), "tab-1")
+                    .toCompletableFuture()
+                    .join();
+            fixture.chat
+                    .guestChat()
+                    .send(guest, fixture.draft("other tab"), "tab-2")
+                    .toCompletableFuture()
+                    .join();
+            fixture.replies(AGENT, own, "answer");
+
+            assertThat(recorder.texts()).containsExactly("other tab", "answer");
+        }
+    }
+
+    @Test
+    void tellsOfAConversationThatItsOwnMessageOpened() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.start();
+
+            fixture.chat
+                    .guestChat()
+                    .send(guest, fixture.draft("hello"), "tab-1")
+                    .toCompletableFuture()
+                    .join();
+
+            assertThat(recorder.states).singleElement().satisfies(state -> {
+                assertThat(state.isOpen()).isTrue();
+                assertThat(state.headSeq()).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void holdsBackWhatHappensUntilItStarts() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            fixture.says(guest, "one");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+
+            fixture.says(guest, "two");
+            Resumed resumed = feed.resume(null).orElseThrow();
+            fixture.says(guest, "three");
+            assertThat(recorder.messages).isEmpty();
+            feed.start();
+
+            assertThat(resumed.page().messages())
+                    .extracting(message -> message.content().text())
+                    .containsExactly("one", "two");
+            assertThat(recorder.texts()).containsExactly("three");
+        }
+    }
+
+    @Test
+    void readsTheLogWhereTheBusHasLostMessages() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.start();
+            fixture.says(guest, "1");
+
+            fixture.events.lose(event -> event instanceof LiveEvent.MessageAppended);
+            for (int i = 2; i <= 250; i++) fixture.says(guest, Integer.toString(i));
+            fixture.events.lose(event -> false);
+            fixture.says(guest, "251");
+
+            await().until(() -> recorder.messages.size() == 251);
+            assertThat(recorder.messages)
+                    .extracting(Message::seq)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 251).boxed().toList());
+        }
+    }
+
+    @Test
+    void keepsOrderWhileItReadsAGapAndMoreArrives() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.start();
+
+            fixture.events.lose(event -> event instanceof LiveEvent.MessageAppended appended
+                    && appended.message().seq() % 7 == 3);
+            for (int i = 1; i <= 499; i++) fixture.says(guest, Integer.toString(i));
+
+            await().until(() -> recorder.messages.size() == 499);
+            assertThat(recorder.messages)
+                    .extracting(Message::seq)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 499).boxed().toList());
+        }
+    }
+
+    @Test
+    void goesOnAfterTheCursorOfTheCurrentConversation() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended first = fixture.says(guest, "one");
+            fixture.says(guest, "two");
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", new Recorder());
+
+            Resumed resumed = feed.resume(new Cursor(
+                            first.message().conversation(),
+                            1,
+                            fixture.chat.guestChat().epoch()))
+                    .orElseThrow();
+
+            assertThat(resumed.recovered()).isTrue();
+            assertThat(resumed.page().messages()).extracting(Message::seq).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void startsAfreshFromACursorOfAnotherConversationOrAnotherHistory() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended old = fixture.says(guest, "old");
+            fixture.chat.guestChat().end(guest);
+            Appended current = fixture.says(guest, "new");
+            String epoch = fixture.chat.guestChat().epoch();
+
+            for (Cursor cursor : List.of(
+                    new Cursor(old.message().conversation(), 1, epoch),
+                    new Cursor(current.message().conversation(), 1, "another epoch"),
+                    new Cursor(current.message().conversation(), 7, epoch))) {
+                Resumed resumed = fixture.chat
+                        .guestChat()
+                        .follow(guest, "tab-1", new Recorder())
+                        .resume(cursor)
+                        .orElseThrow();
+
+                assertThat(resumed.recovered()).isFalse();
+                assertThat(resumed.page().messages())
+                        .extracting(message -> message.content().text())
+                        .containsExactly("new");
+            }
+        }
+    }
+
+    @Test
+    void tellsBothSidesWhatTheOtherHasRead() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder guestSees = new Recorder();
+            fixture.chat.guestChat().follow(guest, "tab-1", guestSees).start();
+            Appended asked = fixture.says(guest, "question");
+            Recorder staffSees = new Recorder();
+            fixture.chat
+                    .staffDesk()
+                    .follow(AGENT, asked.message().conversation(), "console", staffSees)
+                    .start();
+
+            fixture.chat.staffDesk().read(AGENT, asked.message().conversation(), 1, "console");
+            Appended answer = fixture.replies(AGENT, asked, "answer");
+            fixture.chat
+                    .guestChat()
+                    .read(
+                            guest,
+                            asked.message().conversation(),
+                            answer.message().seq(),
+                            "tab-1");
+
+            assertThat(guestSees.reads).anySatisfy(read -> {
+                assertThat(read.side()).isEqualTo(Role.STAFF);
+                assertThat(read.seq()).isEqualTo(1);
+            });
+            assertThat(staffSees.reads).singleElement().satisfies(read -> {
+                assertThat(read.side()).isEqualTo(Role.GUEST);
+                assertThat(read.seq()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void takesAnAnswerForHavingReadWhatItAnswers() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder guestSees = new Recorder();
+            fixture.chat.guestChat().follow(guest, "tab-1", guestSees).start();
+            Appended asked = fixture.says(guest, "question");
+
+            fixture.replies(AGENT, asked, "answer");
+
+            assertThat(guestSees.reads).singleElement().satisfies(read -> {
+                assertThat(read.side()).isEqualTo(Role.STAFF);
+                assertThat(read.seq()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void tellsGuestsWhenSomebodyComesAndGoes() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Recorder recorder = new Recorder();
+            fixture.chat
+                    .guestChat()
+                    .follow(fixture.guest("v1"), "tab-1", recorder)
+                    .start();
+
+            fixture.chat.staffDesk().present(AGENT, "console", Presence.ONLINE);
+            fixture.chat.staffDesk().present(agent("bob", HOTEL), "console-2", Presence.ONLINE);
+            fixture.chat.staffDesk().gone("console");
+            fixture.chat.staffDesk().gone("console-2");
+
+            assertThat(recorder.presences).containsExactly(Presence.ONLINE, Presence.AWAY);
+        }
+    }
+
+    @Test
+    void bringsNothingAfterItIsClosed() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.start();
+
+            feed.close();
+            fixture.says(guest, "unheard");
+
+            assertThat(recorder.messages).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package com.jackchat.application;
+
+import com.jackchat.ports.LiveEvent;
+import com.jackchat.ports.LiveEvents;
+import com.jackchat.ports.Subscription;
+import com.jackchat.ports.Topic;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** A bus that loses the hints it is told to lose, as a network between nodes may. */
+final class LossyEvents implements LiveEvents {
+
+    private final LiveEvents events;
+    private volatile Predicate<LiveEvent> lost = event -> false;
+
+    LossyEvents(LiveEvents events) {
+        this.events = events;
+    }
+
+    void lose(Predicate<LiveEvent> which) {
+        lost = which;
+    }
+
+    @Override
+    public void publish(LiveEvent event) {
+        if (!lost.test(event)) events.publish(event);
+    }
+
+    @Override
+    public Subscription subscribe(Topic topic, Consumer<LiveEvent> watcher) {
+        return events.subscribe(topic, watcher);
+    }
+}
