@@ -51,6 +51,7 @@ final class GrizzlyWire extends Writer implements Wire {
     private org.glassfish.tyrus.spi.@Nullable Connection tyrus;
     private volatile @Nullable Session session;
     private volatile @Nullable Outbound outbound;
+    private @Nullable CloseReason closeOnceAttached;
     private boolean deaf;
     private volatile boolean peerClosed;
     private volatile boolean closing;
@@ -73,8 +74,11 @@ final class GrizzlyWire extends Writer implements Wire {
         return taken;
     }
 
+    /** Tyrus has opened the session; if that session was to be closed already, it is closed now. */
     void attach(org.glassfish.tyrus.spi.Connection attached) {
         tyrus = attached;
+        var reason = closeOnceAttached;
+        if (reason != null) closeNow(reason);
     }
 
     @Override
@@ -227,7 +231,8 @@ final class GrizzlyWire extends Writer implements Wire {
     /** On the selector thread: Tyrus writes the close frame, tells the endpoint, and calls {@link #close()}. */
     private void closeNow(CloseReason reason) {
         var open = tyrus;
-        if (open != null && !closing) open.close(reason);
+        if (open == null) closeOnceAttached = reason;
+        else if (!closing) open.close(reason);
     }
 
     void goAway() {

@@ -81,7 +81,11 @@ final class RawClient implements AutoCloseable {
     }
 
     Answer handshake(String target, String... headers) throws IOException {
-        raw(handshakeText(target, headers).getBytes(ISO_8859_1));
+        return ask(handshakeText(target, headers));
+    }
+
+    Answer ask(String text) throws IOException {
+        raw(text.getBytes(ISO_8859_1));
         return answer();
     }
 

@@ -1,5 +1,7 @@
 package com.jackchat.websocket;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
@@ -45,7 +47,10 @@ final class TestServer implements AutoCloseable {
     }
 
     RawClient open(String... headers) throws java.io.IOException {
-        return RawClient.open(port(), PATH, headers);
+        int before = opened.size();
+        var client = RawClient.open(port(), PATH, headers);
+        await().until(() -> opened.size() > before);
+        return client;
     }
 
     @Override

@@ -1,0 +1,184 @@
+package com.jackchat.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdmissionTest {
+
+    private final TestServer server = new TestServer(
+            Duration.ZERO, OutboundLimits.standard(), new ConnectionLimit(3), builder -> builder.admission(
+                            handshake -> handshake
+                                            .origin()
+                                            .filter("https://evil.example"::equals)
+                                            .isPresent()
+                                    ? Optional.of(Admission.Refusal.of(403, "Origin not allowed"))
+                                    : Optional.empty())
+                    .handler(new Hello(), "/hello")
+                    .handshakeTimeout(Duration.ofSeconds(1)));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void refusesByPlainHttpAndOpensNoSession() throws IOException {
+        try (var client = RawClient.to(server.port())) {
+            var answer = client.handshake(TestServer.PATH, "Origin: https://evil.example");
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.body()).isEqualTo("Origin not allowed\n");
+            assertThat(client.ended()).isTrue();
+            assertThat(server.opened).isEmpty();
+            assertThat(server.limit.taken()).isZero();
+        }
+    }
+
+    @Test
+    void saysWhenItIsFullAndAdmitsAgainWhenSomebodyLeft() throws IOException {
+        var inside = new ArrayList<RawClient>();
+        for (int i = 0; i < 3; i++) inside.add(server.open());
+
+        try (var client = RawClient.to(server.port())) {
+            var answer = client.handshake(TestServer.PATH);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsEntry("Retry-After", "5");
+        }
+        inside.get(0).close();
+        await().untilAsserted(() -> assertThat(server.limit.taken()).isEqualTo(2));
+
+        try (var late = server.open()) {
+            late.text("hello");
+            assertThat(late.receive().text()).isEqualTo("hello");
+        }
+        for (var client : inside) client.close();
+    }
+
+    @Test
+    void keepsItsCapacityThroughAThousandRefusals() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            try (var client = RawClient.to(server.port())) {
+                var answer = i % 2 == 0
+                        ? client.handshake(TestServer.PATH, "Origin: https://evil.example")
+                        : client.ask(RawClient.handshakeText(TestServer.PATH).replace("Version: 13", "Version: 12"));
+                assertThat(answer.status()).isIn(403, 426);
+            }
+        }
+
+        assertThat(server.limit.taken()).isZero();
+        var inside = new ArrayList<RawClient>();
+        for (int i = 0; i < 3; i++) inside.add(server.open());
+        assertThat(server.limit.taken()).isEqualTo(3);
+        for (var client : inside) client.close();
+        await().untilAsserted(() -> assertThat(server.limit.taken()).isZero());
+    }
+
+    @Test
+    void refusesWhatIsNoHandshake() throws IOException {
+        for (var text : List.of(
+                RawClient.handshakeText(TestServer.PATH).replace("GET", "POST"),
+                RawClient.handshakeText(TestServer.PATH).replace("Connection: Upgrade", "Connection: close"),
+                RawClient.handshakeText(TestServer.PATH).replace("dGhlIHNhbXBsZSBub25jZQ==", "short"))) {
+            try (var client = RawClient.to(server.port())) {
+                assertThat(client.ask(text).status()).isEqualTo(400);
+            }
+        }
+        assertThat(server.opened).isEmpty();
+        assertThat(server.limit.taken()).isZero();
+    }
+
+    @Test
+    void answersOtherPathsWithoutAskingWhoMayComeIn() throws IOException {
+        try (var client = RawClient.to(server.port())) {
+            assertThat(client.handshake("/elsewhere").status()).isEqualTo(404);
+        }
+        assertThat(server.limit.taken()).isZero();
+    }
+
+    @Test
+    void tellsEachEndpointItsOwnHandshake() throws IOException {
+        try (var first = RawClient.open(
+                        server.port(), TestServer.PATH + "?hotelId=alpine%20inn&visitorId=v1", "Cookie: a=1; sid=one");
+                var second = RawClient.open(
+                        server.port(),
+                        TestServer.PATH + "?hotelId=harbour",
+                        "Cookie: sid=two",
+                        "Origin: https://hotel.example")) {
+            first.text("one");
+            assertThat(first.receive().text()).isEqualTo("one");
+            second.text("two");
+            assertThat(second.receive().text()).isEqualTo("two");
+
+            var one = server.opened.get(0).handshake;
+            var two = server.opened.get(1).handshake;
+
+            assertThat(one.parameter("hotelId")).contains("alpine inn");
+            assertThat(one.parameter("visitorId")).contains("v1");
+            assertThat(one.cookie("sid")).contains("one");
+            assertThat(one.origin()).isEmpty();
+            assertThat(one.remoteAddress()).isEqualTo("127.0.0.1");
+            assertThat(two.parameter("hotelId")).contains("harbour");
+            assertThat(two.parameter("visitorId")).isEmpty();
+            assertThat(two.cookie("sid")).contains("two");
+            assertThat(two.origin()).contains("https://hotel.example");
+            assertThat(server.opened.get(0).session.getRequestParameterMap().get("hotelId"))
+                    .containsExactly("alpine inn");
+            assertThat(server.opened.get(0).session.getUserProperties()).isEmpty();
+        }
+    }
+
+    @Test
+    void negotiatesNoExtension() throws IOException {
+        try (var client = RawClient.to(server.port())) {
+            var answer = client.handshake(TestServer.PATH, "Sec-WebSocket-Extensions: permessage-deflate");
+
+            assertThat(answer.status()).isEqualTo(101);
+            assertThat(answer.headers()).doesNotContainKey("Sec-WebSocket-Extensions");
+        }
+    }
+
+    @Test
+    void cutsAHandshakeThatDoesNotComeToAnEnd() throws IOException {
+        try (var silent = RawClient.to(server.port());
+                var slow = RawClient.to(server.port());
+                var good = server.open()) {
+            slow.raw("GET /ws/chat HTTP/1.1\r\nHost: lo".getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(silent.ended()).isTrue();
+            assertThat(slow.ended()).isTrue();
+            good.text("still here");
+            assertThat(good.receive().text()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void servesHttpBesideItOnAThreadThatMayBlock() throws IOException {
+        try (var client = RawClient.to(server.port())) {
+            var answer = client.ask("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).startsWith("jack-chat-http");
+        }
+    }
+
+    private static final class Hello extends HttpHandler {
+        @Override
+        public void service(Request request, Response response) throws IOException {
+            var thread = Thread.currentThread().getName();
+            response.setContentLength(thread.length());
+            response.getWriter().write(thread);
+        }
+    }
+}
