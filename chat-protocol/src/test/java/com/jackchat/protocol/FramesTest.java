@@ -56,8 +56,8 @@ class FramesTest {
     void tellsAGuestWhoItIs() {
         VisitorToken token = new VisitorToken(HOTEL, "demo.t");
 
-        String known = Frames.identified(new Identified(GUEST, token, true), afterOneMessage());
-        String fresh = Frames.identified(new Identified(GUEST, null, false), null);
+        String known = Frames.identified(new Identified(GUEST, token), afterOneMessage());
+        String fresh = Frames.identified(new Identified(GUEST, null), null);
 
         assertFrame(
                 known,
@@ -136,9 +136,18 @@ class FramesTest {
     }
 
     @Test
+    void showsAnOldClientNobodyButGuestsAndAnAssistant() {
+        String ofStaff = Frames.message(Given.staffSays(2, "Hello"), Side.OLD_GUEST);
+        String ofGuest = Frames.message(Given.guestSays(1, "Hi"), Side.OLD_GUEST);
+
+        assertThat(ofStaff).contains("\"role\":\"assistant\"");
+        assertThat(ofGuest).contains("\"role\":\"guest\"");
+    }
+
+    @Test
     void writesTheHints() {
         var typing = new LiveEvent.TypingChanged(HOTEL, GUEST.id(), CONVERSATION, Role.STAFF, ANNA, true, null);
-        var read = new LiveEvent.ReadMoved(HOTEL, GUEST.id(), CONVERSATION, Role.GUEST, 4, null);
+        var read = new LiveEvent.ReadMoved(Given.conversation(), Role.GUEST, 4, null);
 
         assertFrame(
                 Frames.typing(typing),

@@ -33,7 +33,7 @@ class RestJsonTest {
 
     @Test
     void tellsOfANewSession() {
-        var who = new Identified(GUEST, new VisitorToken(HOTEL, "demo.t"), true);
+        var who = new Identified(GUEST, new VisitorToken(HOTEL, "demo.t"));
 
         assertJson(
                 RestJson.created(who, Given.conversation()),
