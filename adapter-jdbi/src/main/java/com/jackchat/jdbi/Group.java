@@ -4,7 +4,6 @@ import com.jackchat.domain.ChatException;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationClosedException;
 import com.jackchat.domain.ConversationId;
-import com.jackchat.domain.Draft;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.Message;
@@ -105,7 +104,7 @@ final class Group {
         boolean closed = found.isPresent() && !found.get().now().isOpen();
         if (closed) remember(Set.of(key));
         Message earlier = known.get(key);
-        if (earlier != null) return repeat(earlier, message.draft());
+        if (earlier != null) return repeat(earlier, message);
         if (closed) return Decision.refuse(new ConversationClosedException());
         Desk.Sheet sheet = found.orElseGet(() -> desk.open((Target.OpenOf) message.target(), message.at()));
         Message next = Message.of(
@@ -119,8 +118,10 @@ final class Group {
         return Decision.place(sheet, key, next);
     }
 
-    private static Decision repeat(Message earlier, Draft draft) {
-        if (earlier.repeats(draft)) return Decision.repeats(earlier);
+    private static Decision repeat(Message earlier, NewMessage message) {
+        boolean elsewhere = message.target() instanceof Target.Existing target
+                && !target.conversation().equals(earlier.conversation());
+        if (!elsewhere && earlier.repeats(message.draft())) return Decision.repeats(earlier);
         return Decision.refuse(
                 new InvalidInputException("clientMessageId", "was used for another message of the same sender"));
     }

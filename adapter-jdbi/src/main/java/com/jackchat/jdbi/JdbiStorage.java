@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -35,6 +36,7 @@ public final class JdbiStorage implements Storage {
 
     private final StorageThreads threads = new StorageThreads(THREADS);
     private final AutoCloseable database;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final LogWriter writer;
     private final Probe probe;
     private final String epoch;
@@ -147,6 +149,7 @@ public final class JdbiStorage implements Storage {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) return;
         writer.close();
         threads.close();
         close(database);

@@ -1,0 +1,4 @@
+@NullMarked
+package com.jackchat.jdbi;
+
+import org.jspecify.annotations.NullMarked;
