@@ -20,7 +20,7 @@ final class Addresses {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
 
     /** What the server itself answers on, so that a guest's WebSocket cannot be there. */
-    private static final Set<String> TAKEN = Set.of("staff", "api", "chat", "health", "ws-info", "widget.js");
+    private static final Set<String> TAKEN = Set.of("staff", "api", "demo", "health", "widget", "widget.js", "ws-info");
 
     static final Allowed<String> BIND = new Allowed<>(
             "an address or a host name of this machine, such as 127.0.0.1, ::1 or 0.0.0.0 for all", text -> {

@@ -2,6 +2,7 @@ package com.jackchat.standalone;
 
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
+import com.jackchat.jdbi.Durability;
 import com.jackchat.ports.VisitorTokens;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package com.jackchat.standalone;
 
 import com.jackchat.domain.HotelScope;
+import com.jackchat.jdbi.Durability;
 import com.jackchat.ports.VisitorTokens;
 import java.net.InetAddress;
 import java.net.URI;

@@ -27,13 +27,13 @@ final class StaffAccounts {
     }
 
     /**
-     * Makes the first administrator, unless there are accounts already.
+     * Makes the first administrator, unless there is one already.
      *
      * @param wished the password to take; absent to have one made
      * @return the password to tell people, when there is one that they do not know yet
      */
     Optional<String> addFirstAdministrator(@Nullable Secret wished) {
-        if (!directory.all().isEmpty()) return Optional.empty();
+        if (all().stream().anyMatch(member -> member.role() == StaffRole.ADMIN)) return Optional.empty();
         String password = wished == null ? PasswordRules.make() : wished.value();
         boolean added = add(FIRST_LOGIN, "Administrator", StaffRole.ADMIN, HotelScope.all(), password);
         return added && wished == null ? Optional.of(password) : Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
+import com.jackchat.jdbi.Durability;
 import com.jackchat.ports.VisitorTokens;
 import java.io.IOException;
 import java.net.URI;
