@@ -16,12 +16,11 @@ import {
   type Reply,
 } from '../protocol/index.ts';
 import { addStyles } from '../styleSheets.ts';
-import { Chime, TitleFlash } from './attention.ts';
 import css from './chat.css';
 import { GuestSession } from './guestSession.ts';
 import { fill, type Labels, loadLabels } from './labels.ts';
+import { Lazy } from './lazy.ts';
 import { en } from './locales/en.ts';
-import type { MarkdownModule } from './markdown.tsx';
 import { openQuickReplies, timeline } from './timeline.ts';
 import { Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
@@ -46,18 +45,32 @@ export class ChatApp implements Chat {
   muted: boolean;
   /** The connection has been away for so long that the guest should know. */
   lostForLong = false;
-  markdown: MarkdownModule | undefined;
 
+  /** Reads what the hotel writes in Markdown. */
+  readonly markdown = new Lazy(
+    () => this.#styled(import('./markdown.tsx')),
+    () => this.changed(),
+  );
+  /** Asks how it was. */
+  readonly rating = new Lazy(
+    () => this.#styled(import('./view/Rating.tsx')),
+    () => this.changed(),
+  );
+
+  readonly #attention = new Lazy(
+    async () => {
+      const { Attention } = await import('./attention.ts');
+      return new Attention(document, browserClock);
+    },
+    () => this.#call(),
+  );
   readonly #clock = browserClock;
   readonly #ids = new ClientIds(browserClock, Math.random);
   readonly #place = document.createElement('div');
   readonly #gone = new AbortController();
-  readonly #chime = new Chime();
-  readonly #flash = new TitleFlash(document, browserClock);
   #locale: string;
   #drawing = false;
   #unread = -1;
-  #loadingMarkdown = false;
   #cancelNotice: Cancel | undefined;
   #cancelLasting: Cancel | undefined;
   #cancelLeave: Cancel | undefined;
@@ -162,8 +175,7 @@ export class ChatApp implements Chat {
     for (const cancel of [this.#cancelNotice, this.#cancelLasting, this.#cancelLeave, this.#cancelLate])
       cancel?.();
     this.session.disconnect();
-    this.#flash.stop();
-    this.#chime.close();
+    this.#attention.loaded?.close();
     render(null, this.#place);
     this.#place.remove();
   }
@@ -206,21 +218,6 @@ export class ChatApp implements Chat {
   toggleSound(): void {
     this.muted = !this.muted;
     this.changed();
-  }
-
-  /** Loads the Markdown reader when the hotel first writes something that may be Markdown. */
-  wantMarkdown(): void {
-    if (this.#loadingMarkdown) return;
-    this.#loadingMarkdown = true;
-    import('./markdown.tsx').then(
-      (module) => {
-        this.markdown = module;
-        this.changed();
-      },
-      () => {
-        this.#loadingMarkdown = false;
-      },
-    );
   }
 
   /** Has everything drawn once the present work is done. */
@@ -286,7 +283,7 @@ export class ChatApp implements Chat {
     const { signal } = this.#gone;
     const returned = onReturn(() => {
       this.session.nudge();
-      if (!document.hidden) this.#flash.stop();
+      if (!document.hidden) this.#attention.loaded?.stop();
       this.changed();
     });
     signal.addEventListener('abort', returned);
@@ -318,9 +315,20 @@ export class ChatApp implements Chat {
     });
     if (role === 'guest') return;
     this.announcement = fill(this.labels.said, { name: this.nameOf(author), text: content });
+    this.#call();
+  }
+
+  /** Calls a guest who looks elsewhere. */
+  #call(): void {
     if (this.isOpen && !document.hidden) return;
-    if (!this.muted) this.#chime.ring();
-    this.#flash.start(this.labels.newMessage);
+    this.#attention.part?.call(this.labels.newMessage, !this.muted);
+  }
+
+  /** Loads a part that brings its own styles. */
+  async #styled<T extends { readonly css: string }>(loading: Promise<T>): Promise<T> {
+    const part = await loading;
+    addStyles(this.stage.root, part.css, this.stage.config.nonce);
+    return part;
   }
 
   nameOf(author: Author | undefined): string {

@@ -1,10 +1,9 @@
 import { Lexer, type Token, type Tokens } from 'marked';
-import type { ComponentChild, VNode } from 'preact';
+import type { ComponentChild } from 'preact';
 import { safeLink } from './links.ts';
+import css from './markdown.css';
 
-export interface MarkdownModule {
-  Markdown(props: { text: string; base: string }): VNode;
-}
+export { css };
 
 /** Draws the parser's tokens as nodes. HTML in the text stays text: there is nothing to sanitise. */
 class Drawing {

@@ -5,7 +5,6 @@ import { ScrollKeeper, type Viewport } from '../scrollKeeper.ts';
 import type { Row } from '../timeline.ts';
 import { Icon } from './icons.tsx';
 import { MessageItem } from './MessageItem.tsx';
-import { Rating } from './Rating.tsx';
 
 /** The scrolled element as the keeper sees it. */
 function viewportOf(element: HTMLElement): Viewport {
@@ -129,13 +128,15 @@ function RowView({ app, row }: { app: ChatApp; row: Row }) {
           <span>{app.times.day(row.at, app.now)}</span>
         </p>
       );
-    case 'ended':
+    case 'ended': {
+      const rating = row.latest ? app.rating.part : undefined;
       return (
         <div class="ended" data-key={row.key} data-testid="ended">
           <p>{app.labels.ended}</p>
-          {row.latest && <Rating app={app} conversationId={row.conversationId} />}
+          {rating && <rating.Rating app={app} conversationId={row.conversationId} />}
         </div>
       );
+    }
     case 'message':
       return <MessageItem app={app} row={row} />;
     default:

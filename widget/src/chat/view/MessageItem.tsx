@@ -55,10 +55,9 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
 /** A guest's words are text and nothing else; the hotel's may be Markdown. */
 function Content({ app, message: { role, content } }: { app: ChatApp; message: Message }) {
   if (role === 'guest' || !MAY_BE_MARKDOWN.test(content)) return <p class="plain">{content}</p>;
-  const reader = app.markdown;
-  if (reader) return <reader.Markdown text={content} base={`${app.stage.config.apiUrl}/`} />;
-  app.wantMarkdown();
-  return <p class="plain">{content}</p>;
+  const reader = app.markdown.part;
+  if (!reader) return <p class="plain">{content}</p>;
+  return <reader.Markdown text={content} base={`${app.stage.config.apiUrl}/`} />;
 }
 
 const marks: { readonly [K in Delivery['kind']]: IconName } = {

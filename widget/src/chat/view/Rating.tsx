@@ -2,6 +2,9 @@ import { useState } from 'preact/hooks';
 import type { ChatApp } from '../app.tsx';
 import { fill } from '../labels.ts';
 import { Icon } from './icons.tsx';
+import css from './rating.css';
+
+export { css };
 
 const SCORES = [1, 2, 3, 4, 5];
 
