@@ -21,7 +21,7 @@ import { GuestSession } from './guestSession.ts';
 import { fill, type Labels, loadLabels } from './labels.ts';
 import { Lazy } from './lazy.ts';
 import { en } from './locales/en.ts';
-import { openQuickReplies, timeline } from './timeline.ts';
+import { openQuickReplies, PATIENCE_MS, timeline } from './timeline.ts';
 import { Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
 
@@ -30,7 +30,6 @@ const LATER = ['identityToken', 'preChatForm', 'maxFileSize'];
 const NOTICE_MS = 5_000;
 const LASTING_MS = 3_000;
 const LEAVE_MS = 60_000;
-const PATIENCE_MS = 5_000;
 
 /** The chat that is loaded: owns the session and what the window shows, and has it drawn. */
 export class ChatApp implements Chat {
@@ -262,11 +261,11 @@ export class ChatApp implements Chat {
 
   /** What is still being sent after a while is drawn as not sent yet. */
   #watchLateness(): void {
-    if (this.#cancelLate || this.session.drafts.length === 0) return;
-    this.#cancelLate = this.#clock.later(PATIENCE_MS, () => {
-      this.#cancelLate = undefined;
-      this.changed();
-    });
+    const now = this.#clock.now();
+    const due = this.session.drafts.map(({ createdAt }) => Date.parse(createdAt) + PATIENCE_MS - now);
+    const next = Math.min(...due.filter((ms) => ms > 0));
+    this.#cancelLate?.();
+    if (Number.isFinite(next)) this.#cancelLate = this.#clock.later(next, () => this.changed());
   }
 
   #keepOpen(): void {

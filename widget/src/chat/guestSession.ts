@@ -32,6 +32,7 @@ import { Transcript } from './transcript.ts';
 import { readWords, type Words } from './words.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
+const LEFT_OVER_MS = 5_000;
 
 /** Everything outside that a session uses. */
 export interface Environment {
@@ -58,7 +59,7 @@ export interface SessionListener {
   disconnected(code: number, reason: string, outlook: Outlook): void;
   /** A message that is news: live, or missed while we were away. */
   arrived(message: Message): void;
-  sent(ack: AckFrame): void;
+  sent(ack: Pick<AckFrame, 'clientMessageId' | 'messageId' | 'timestamp'>): void;
   typing(isTyping: boolean, author: Author | undefined): void;
   read(conversationId: string, seq: number): void;
   error(error: ErrorFrame, willRetry: boolean): void;
@@ -81,6 +82,9 @@ export class GuestSession {
   #resumed = false;
   #identified: (() => void) | undefined;
   #cancelQuestion: Cancel | undefined;
+  #cancelLeftOver: Cancel | undefined;
+  /** What was said in this tab and is not acknowledged yet. */
+  readonly #own = new Set<string>();
 
   constructor(environment: Environment, visit: Visit, listener: SessionListener) {
     const { clock, store } = environment;
@@ -141,6 +145,7 @@ export class GuestSession {
 
   disconnect(): void {
     this.#courier.stop();
+    this.#cancelLeftOver?.();
     this.#signal.stopped();
     this.writers.clear();
     this.#forgetQuestions();
@@ -155,6 +160,7 @@ export class GuestSession {
 
   say(clientMessageId: string, words: Words): void {
     this.#outbox.add(clientMessageId, words);
+    this.#own.add(clientMessageId);
     this.#signal.stopped();
     this.#changed();
     this.#connection.needed();
@@ -169,9 +175,10 @@ export class GuestSession {
     return content;
   }
 
-  /** Another tab may have changed the outbox. */
+  /** Another tab has changed the outbox. What it does not deliver itself, because it went away, we do. */
   lookAgain(): void {
-    this.#courier.flush();
+    this.#cancelLeftOver?.();
+    this.#cancelLeftOver = this.#environment.clock.later(LEFT_OVER_MS, () => this.#courier.flush());
     this.#listener.changed();
   }
 
@@ -358,14 +365,20 @@ export class GuestSession {
       });
       if (!this.transcript.stateOf(conversationId)) this.transcript.read(conversationId, 'guest', seq);
     }
+    this.#own.delete(ack.clientMessageId);
     this.#courier.acknowledged(ack);
     this.#listener.sent(ack);
   }
 
   #arrived(message: Message): void {
-    // Out of another tab of ours: if it was in the outbox, it is no longer.
-    if (message.clientMessageId) this.#courier.acknowledged({ clientMessageId: message.clientMessageId });
+    // Sent by another tab of ours: if it was in the outbox, it is no longer.
+    const { clientMessageId } = message;
+    if (clientMessageId) this.#courier.acknowledged({ clientMessageId });
     if (!this.transcript.add(message)) return;
+    if (clientMessageId && this.#own.delete(clientMessageId)) {
+      this.#listener.sent({ clientMessageId, messageId: message.id, timestamp: message.timestamp });
+      return;
+    }
     this.writers.heard(`${message.role}:${message.author?.id ?? ''}`, message.author, false);
     this.#listener.arrived(message);
   }

@@ -3,7 +3,8 @@ import type { Transcript } from './transcript.ts';
 import type { Words } from './words.ts';
 
 const SAME_GROUP_MS = 5 * 60_000;
-const PATIENCE_MS = 5_000;
+/** After this long, *sending* becomes *not sent yet*. */
+export const PATIENCE_MS = 5_000;
 
 export type Delivery =
   | { readonly kind: 'sending' }
