@@ -24,6 +24,7 @@ import { en } from './locales/en.ts';
 import { openQuickReplies, PATIENCE_MS, timeline } from './timeline.ts';
 import { Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
+import type { Words } from './words.ts';
 
 /** Options that are known but not built yet. */
 const LATER = ['identityToken', 'preChatForm', 'maxFileSize'];
@@ -41,6 +42,8 @@ export class ChatApp implements Chat {
   text = '';
   notice = '';
   announcement = '';
+  /** The newest message that was written in this tab. */
+  lastSaid = '';
   muted: boolean;
   /** The connection has been away for so long that the guest should know. */
   lostForLong = false;
@@ -152,7 +155,7 @@ export class ChatApp implements Chat {
 
   sendMessage(clientMessageId: string, content: string, attachments: readonly SentAttachment[]): void {
     this.session.connect();
-    this.session.say(clientMessageId, { content, ...(attachments.length > 0 ? { attachments } : {}) });
+    this.#say(clientMessageId, { content, ...(attachments.length > 0 ? { attachments } : {}) });
   }
 
   identify(user: User): void {
@@ -191,12 +194,17 @@ export class ChatApp implements Chat {
     const content = this.text.trim();
     if (!content) return;
     this.text = '';
-    this.session.say(this.#ids.next(), { content });
+    this.#say(this.#ids.next(), { content });
   }
 
   /** A quick reply or a postback button was tapped. */
   answer(reply: Reply): void {
-    this.session.say(this.#ids.next(), { content: reply.label, reply });
+    this.#say(this.#ids.next(), { content: reply.label, reply });
+  }
+
+  #say(clientMessageId: string, words: Words): void {
+    this.lastSaid = clientMessageId;
+    this.session.say(clientMessageId, words);
   }
 
   edit(clientMessageId: string): void {

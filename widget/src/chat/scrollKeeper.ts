@@ -22,6 +22,7 @@ const NEAR_PX = 48;
 export class ScrollKeeper {
   readonly #viewport: Viewport;
   #atEnd = true;
+  /** A row's lower edge: its upper part may change when it is no longer the first of its group. */
   #anchor: { key: string; offset: number } | undefined;
 
   constructor(viewport: Viewport) {
@@ -41,7 +42,7 @@ export class ScrollKeeper {
     const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     const seen = this.#viewport.rows().find((row) => row.top + row.height > scrollTop);
-    this.#anchor = seen && { key: seen.key, offset: seen.top - scrollTop };
+    this.#anchor = seen && { key: seen.key, offset: seen.top + seen.height - scrollTop };
   }
 
   /** Rows have changed: puts what was in sight back where it was. */
@@ -52,7 +53,7 @@ export class ScrollKeeper {
     }
     const anchor = this.#anchor;
     const row = anchor && this.#viewport.rows().find(({ key }) => key === anchor.key);
-    if (anchor && row) this.#viewport.scrollTop = row.top - anchor.offset;
+    if (anchor && row) this.#viewport.scrollTop = row.top + row.height - anchor.offset;
   }
 
   toEnd(): void {

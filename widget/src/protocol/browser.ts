@@ -66,10 +66,8 @@ export function browserStore(storage: () => Storage = () => window.localStorage)
   };
 }
 
-/** Web Locks where the browser has them; elsewhere a tab is only exclusive with itself. */
-export function browserLocks(): Exclusively {
-  const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
-  if (locks) return async (name, task) => await locks.request(name, task);
+/** Exclusive within this page, for browsers without Web Locks. */
+export function pageLocks(): Exclusively {
   const tails = new Map<string, Promise<unknown>>();
   return (name, task) => {
     const result = (tails.get(name) ?? Promise.resolve()).then(task);
@@ -79,6 +77,12 @@ export function browserLocks(): Exclusively {
     );
     return result;
   };
+}
+
+/** Exclusive among all tabs of the origin, where the browser has Web Locks. */
+export function browserLocks(): Exclusively {
+  const { locks } = navigator;
+  return locks ? async (name, task) => await locks.request(name, task) : pageLocks();
 }
 
 /** Calls back when the network or the person comes back to the page. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { browserLocks, memoryStore } from '../../src/protocol/browser.ts';
+import { memoryStore, pageLocks } from '../../src/protocol/browser.ts';
 import { ClientIds } from '../../src/protocol/clientIds.ts';
 import { Courier } from '../../src/protocol/courier.ts';
 import type { Exclusively, KeyValueStore } from '../../src/protocol/environment.ts';
@@ -66,7 +66,7 @@ describe('Courier', () => {
   beforeEach(() => {
     clock = new FakeClock();
     store = memoryStore();
-    exclusively = browserLocks();
+    exclusively = pageLocks();
     tab = new Tab(clock, store, exclusively);
   });
 
@@ -109,6 +109,7 @@ describe('Courier', () => {
     await tab.connects();
     await other.connects();
     await tab.says('one');
+    clock.pass(1);
     await other.says('two');
     expect([...tab.sent, ...other.sent]).toEqual(['one']);
 

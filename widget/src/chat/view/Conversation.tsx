@@ -37,7 +37,6 @@ export function Conversation({ app, rows }: { app: ChatApp; rows: readonly Row[]
   const lastKey = useRef<string | undefined>(undefined);
   const [below, setBelow] = useState(false);
   const last = rows.at(-1);
-  const ownLast = last?.kind === 'message' && last.message.role === 'guest';
 
   useEffect(() => {
     const scrolled = element.current;
@@ -56,7 +55,7 @@ export function Conversation({ app, rows }: { app: ChatApp; rows: readonly Row[]
     if (!kept) return;
     const isNew = last?.key !== lastKey.current;
     lastKey.current = last?.key;
-    if (isNew && ownLast) kept.toEnd();
+    if (isNew && last?.key === app.lastSaid) kept.toEnd();
     else kept.restore();
     if (kept.atEnd) setBelow(false);
     else if (isNew) setBelow(true);

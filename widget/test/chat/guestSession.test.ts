@@ -1,0 +1,396 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { GuestSession, type SessionListener } from '../../src/chat/guestSession.ts';
+import { memoryStore, pageLocks } from '../../src/protocol/browser.ts';
+import { ClientIds } from '../../src/protocol/clientIds.ts';
+import type { Exclusively, KeyValueStore } from '../../src/protocol/environment.ts';
+import { FakeClock, FakeNetwork, type FakeSocket, settled } from '../fakes.ts';
+
+type Heard = { event: string; detail: unknown }[];
+
+/** A tab with a session of its own on the storage and the locks that all tabs share. */
+class Tab {
+  readonly network = new FakeNetwork();
+  readonly heard: Heard = [];
+  readonly session: GuestSession;
+  readonly #ids: ClientIds;
+
+  constructor(clock: FakeClock, store: KeyValueStore, exclusively: Exclusively) {
+    this.#ids = new ClientIds(clock, Math.random);
+    const hear = (event: string) => (detail?: unknown) => void this.heard.push({ event, detail });
+    const listener: SessionListener = {
+      changed: () => undefined,
+      connected: hear('connected'),
+      disconnected: hear('disconnected'),
+      arrived: hear('arrived'),
+      sent: hear('sent'),
+      typing: hear('typing'),
+      read: hear('read'),
+      error: hear('error'),
+    };
+    this.session = new GuestSession(
+      { clock, random: () => 0.5, open: this.network.open, store, exclusively },
+      { hotelId: 'demo', wsUrl: 'wss://hotel/ws/chat', locale: () => 'en', context: () => ({}) },
+      listener,
+    );
+  }
+
+  get socket(): FakeSocket {
+    return this.network.current;
+  }
+
+  async opens(): Promise<void> {
+    this.session.connect();
+    this.socket.opens();
+    await settled();
+  }
+
+  /** The server's answer to `identify`. */
+  async welcomed(history?: object, visitor = 'v1'): Promise<void> {
+    if (history) this.socket.says({ type: 'history', epoch: 'e1', more: false, ...history });
+    this.socket.says({
+      type: 'identified',
+      guestId: 'g1',
+      visitorId: visitor,
+      visitorToken: `token-of-${visitor}`,
+    });
+    await settled();
+  }
+
+  async says(content: string): Promise<string> {
+    const id = this.#ids.next();
+    this.session.say(id, { content });
+    await settled();
+    return id;
+  }
+
+  async isAcknowledged(clientMessageId: string, seq: number, conversationId = 'c1'): Promise<void> {
+    const messageId = `m-${clientMessageId}`;
+    const timestamp = '2026-05-01T10:00:00.000Z';
+    this.socket.says({ type: 'message_ack', clientMessageId, messageId, timestamp, conversationId, seq });
+    await settled();
+  }
+
+  get contents(): string[] {
+    return this.session.transcript.logs.flatMap((log) => log.messages.map((message) => message.content));
+  }
+
+  events(event: string): unknown[] {
+    return this.heard.filter((each) => each.event === event).map((each) => each.detail);
+  }
+}
+
+const aMessage = (seq: number, role = 'staff', conversationId = 'c1') => ({
+  id: `${conversationId}-${seq}`,
+  messageId: `${conversationId}-${seq}`,
+  conversationId,
+  seq,
+  role,
+  content: `${conversationId}/${seq}`,
+  timestamp: '2026-05-01T10:00:00.000Z',
+});
+
+const aState = (headSeq: number, status = 'open', guest = 0) => ({
+  conversationId: 'c1',
+  status,
+  headSeq,
+  readBy: { guest, staff: 0 },
+});
+
+describe('GuestSession', () => {
+  let clock: FakeClock;
+  let store: KeyValueStore;
+  let exclusively: Exclusively;
+  let tab: Tab;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    store = memoryStore();
+    exclusively = pageLocks();
+    tab = new Tab(clock, store, exclusively);
+  });
+
+  it('says who it is, and keeps what the server answers', async () => {
+    await tab.opens();
+    expect(tab.socket.url).toBe('wss://hotel/ws/chat?hotelId=demo');
+    expect(tab.socket.sent[0]).toMatchObject({ type: 'identify', protocol: 1, resumeConversation: true });
+    expect(tab.socket.sent[0]).not.toHaveProperty('visitorToken');
+    await tab.welcomed();
+
+    const reloaded = new Tab(clock, store, exclusively);
+    await reloaded.opens();
+
+    expect(reloaded.socket.sent[0]).toMatchObject({ visitorId: 'v1', visitorToken: 'token-of-v1' });
+    expect(store.get('jack_visitor_id')).toBe('v1');
+  });
+
+  it('becomes whom the server says when its token is not known', async () => {
+    await tab.opens();
+    await tab.welcomed();
+    const reloaded = new Tab(clock, store, exclusively);
+    await reloaded.opens();
+
+    await reloaded.welcomed(undefined, 'v2');
+
+    expect(store.get('jack_visitor_id')).toBe('v2');
+    expect(store.get('jack_identity:demo')).toContain('token-of-v2');
+  });
+
+  it('lets only one of two tabs become a new guest on a first visit', async () => {
+    const other = new Tab(clock, store, exclusively);
+    await tab.opens();
+    await other.opens();
+    expect(other.socket.sent).toEqual([]);
+
+    await tab.welcomed();
+
+    expect(other.socket.sent[0]).toMatchObject({ type: 'identify', visitorToken: 'token-of-v1' });
+  });
+
+  it('lets the second tab go ahead when the first one loses its connection unanswered', async () => {
+    const other = new Tab(clock, store, exclusively);
+    await tab.opens();
+    await other.opens();
+
+    tab.socket.drops();
+    await settled();
+
+    expect(other.socket.sentOf('identify')).toHaveLength(1);
+  });
+
+  it('has a message in the log once it is acknowledged, and not before', async () => {
+    await tab.opens();
+    await tab.welcomed();
+    const id = await tab.says('Hello');
+    expect(tab.contents).toEqual([]);
+    expect(tab.session.drafts.map((draft) => draft.body.content)).toEqual(['Hello']);
+
+    await tab.isAcknowledged(id, 1);
+
+    expect(tab.contents).toEqual(['Hello']);
+    expect(tab.session.drafts).toEqual([]);
+    expect(tab.events('sent')).toHaveLength(1);
+  });
+
+  it('sends what was written before it was connected, after it is identified', async () => {
+    await tab.says('early');
+    await tab.opens();
+    expect(tab.socket.sentOf('message')).toEqual([]);
+
+    await tab.welcomed();
+
+    expect(tab.socket.sentOf('message')).toMatchObject([{ content: 'early' }]);
+  });
+
+  it('resumes after what it has, and takes the rest in without doubles', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1), aMessage(2)], state: aState(2) });
+    tab.socket.drops();
+    clock.pass(1_000);
+    tab.socket.opens();
+    await settled();
+    expect(tab.socket.sent[0]).toMatchObject({ conversationId: 'c1', afterSeq: 2, epoch: 'e1' });
+
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(2), aMessage(3)], recovered: true });
+
+    expect(tab.contents).toEqual(['c1/1', 'c1/2', 'c1/3']);
+    expect(tab.events('arrived')).toMatchObject([{ seq: 3 }]);
+  });
+
+  it('drops what it holds when the server cannot go on from there', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1), aMessage(2)] });
+    tab.socket.drops();
+    clock.pass(1_000);
+    tab.socket.opens();
+    await settled();
+
+    await tab.welcomed({ conversationId: 'c1', epoch: 'e2', recovered: false, messages: [aMessage(1)] });
+
+    expect(tab.contents).toEqual(['c1/1']);
+    expect(tab.session.transcript.cursor?.epoch).toBe('e2');
+  });
+
+  it('holds nothing any more when the server knows of no conversation', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+    tab.socket.drops();
+    clock.pass(1_000);
+    tab.socket.opens();
+    await settled();
+
+    await tab.welcomed();
+
+    expect(tab.contents).toEqual([]);
+  });
+
+  it('asks for the gap that a live message shows, page after page', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+
+    tab.socket.says({ type: 'message', ...aMessage(5) });
+    expect(tab.socket.sentOf('history')).toMatchObject([{ conversationId: 'c1', afterSeq: 1 }]);
+    tab.socket.says({
+      type: 'history',
+      conversationId: 'c1',
+      messages: [aMessage(2), aMessage(3)],
+      more: true,
+    });
+    expect(tab.socket.sentOf('history')[1]).toMatchObject({ afterSeq: 3 });
+    tab.socket.says({
+      type: 'history',
+      conversationId: 'c1',
+      messages: [aMessage(4), aMessage(5)],
+      more: false,
+    });
+
+    expect(tab.contents).toEqual(['c1/1', 'c1/2', 'c1/3', 'c1/4', 'c1/5']);
+    expect(tab.socket.sentOf('history')).toHaveLength(2);
+  });
+
+  it('goes on asking while a resumed page says that there is more', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+    tab.socket.drops();
+    clock.pass(1_000);
+    tab.socket.opens();
+    await settled();
+
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(2)], recovered: true, more: true });
+
+    expect(tab.socket.sentOf('history')).toMatchObject([{ afterSeq: 2 }]);
+  });
+
+  it.each([
+    { type: 'pong', conversationId: 'c1', headSeq: 3 },
+    { type: 'state', ...aState(3) },
+  ])('asks for what a $type shows to be missing', async (frame) => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+
+    tab.socket.says(frame);
+
+    expect(tab.socket.sentOf('history')).toMatchObject([{ conversationId: 'c1', afterSeq: 1 }]);
+  });
+
+  it('asks again when the answer never comes', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+    tab.socket.says({ type: 'message', ...aMessage(3) });
+
+    clock.pass(10_000);
+
+    expect(tab.socket.sentOf('history')).toHaveLength(2);
+  });
+
+  it('loads upward into the conversation before, until there is nothing more', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c2', messages: [aMessage(1, 'staff', 'c2')], more: true });
+
+    tab.session.loadOlder();
+    tab.session.loadOlder();
+    expect(tab.socket.sentOf('history')).toMatchObject([{ conversationId: 'c2', beforeSeq: 1 }]);
+    tab.socket.says({
+      type: 'history',
+      conversationId: 'c1',
+      messages: [aMessage(7), aMessage(8)],
+      more: true,
+    });
+    tab.session.loadOlder();
+    expect(tab.socket.sentOf('history')[1]).toMatchObject({ conversationId: 'c1', beforeSeq: 7 });
+    tab.socket.says({ type: 'history', conversationId: 'c1', messages: [], more: false });
+    tab.session.loadOlder();
+
+    expect(tab.contents).toEqual(['c1/7', 'c1/8', 'c2/1']);
+    expect(tab.socket.sentOf('history')).toHaveLength(2);
+    expect(tab.events('arrived')).toEqual([]);
+  });
+
+  it('begins a new conversation below when the old one was closed', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+    const id = await tab.says('me again');
+
+    await tab.isAcknowledged(id, 1, 'c2');
+
+    expect(tab.contents).toEqual(['c1/1', 'me again']);
+    expect(tab.session.transcript.current?.conversationId).toBe('c2');
+  });
+
+  it('shows what another tab sent, and takes what this one wrote for sent', async () => {
+    const other = new Tab(clock, store, exclusively);
+    await tab.opens();
+    await tab.welcomed();
+    await other.opens();
+    await other.welcomed();
+    const id = await tab.says('Hello');
+    tab.socket.drops();
+    await settled();
+    expect(other.socket.sentOf('message')).toMatchObject([]);
+    other.session.lookAgain();
+    clock.pass(5_000);
+    await settled();
+    expect(other.socket.sentOf('message')).toMatchObject([{ clientMessageId: id }]);
+    await other.isAcknowledged(id, 1);
+
+    tab.socket.opens();
+    await tab.welcomed();
+    tab.socket.says({ type: 'message', ...aMessage(1, 'guest'), clientMessageId: id });
+
+    expect(tab.contents).toEqual(['c1/1']);
+    expect(tab.session.drafts).toEqual([]);
+    expect(tab.events('sent')).toHaveLength(1);
+  });
+
+  it('says once that all was read, when it was', async () => {
+    await tab.opens();
+    await tab.welcomed({
+      conversationId: 'c1',
+      messages: [aMessage(1), aMessage(2)],
+      state: aState(2, 'open', 1),
+    });
+    expect(tab.session.transcript.unread).toBe(1);
+
+    tab.session.seen();
+    tab.session.seen();
+
+    expect(tab.socket.sentOf('read')).toMatchObject([{ conversationId: 'c1', seq: 2 }]);
+    expect(tab.session.transcript.unread).toBe(0);
+  });
+
+  it('remembers only as long as a conversation is under way', async () => {
+    const key = 'jack_conversation:demo';
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1) });
+    expect(store.get(key)).toBe('c1');
+
+    tab.socket.says({ type: 'state', ...aState(1, 'closed') });
+
+    expect(store.get(key)).toBeUndefined();
+  });
+
+  it('forgets who it was when it was erased, and stays away', async () => {
+    await tab.opens();
+    await tab.welcomed();
+
+    tab.socket.drops(4010);
+    clock.pass(600_000);
+
+    expect(store.get('jack_identity:demo')).toBeUndefined();
+    expect(tab.network.sockets).toHaveLength(1);
+  });
+
+  it('leaves no timer behind', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+    await tab.says('Hello');
+    tab.session.typed();
+    tab.session.loadOlder();
+    tab.session.lookAgain();
+    tab.socket.says({ type: 'typing', isTyping: true, role: 'staff' });
+
+    tab.session.disconnect();
+    await settled();
+
+    expect(clock.waiting).toBe(0);
+  });
+});
