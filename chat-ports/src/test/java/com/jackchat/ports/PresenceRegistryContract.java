@@ -12,6 +12,7 @@ import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.StaffId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.domain.StaffRole;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PresenceRegistry} promises. Adapters implement this and add nothing. */
@@ -21,7 +22,8 @@ public interface PresenceRegistryContract {
     PresenceRegistry presence();
 
     private void expect(Present... present) {
-        await().untilAsserted(() -> assertThat(presence().present()).containsExactly(present));
+        await().pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(presence().present()).containsExactly(present));
     }
 
     private static StaffMember named(String name) {
@@ -57,8 +59,9 @@ public interface PresenceRegistryContract {
 
         presence().enter("c2", other, ONLINE);
 
-        await().untilAsserted(() -> assertThat(presence().present())
-                .containsExactlyInAnyOrder(new Present(one, ONLINE), new Present(other, ONLINE)));
+        await().pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(presence().present())
+                        .containsExactlyInAnyOrder(new Present(one, ONLINE), new Present(other, ONLINE)));
     }
 
     @Test

@@ -1,0 +1,20 @@
+package com.jackchat.memory;
+
+import com.jackchat.ports.HotelDirectoryContract;
+import com.jackchat.ports.Storage;
+import org.junit.jupiter.api.AfterEach;
+
+class InMemoryHotelDirectoryTest implements HotelDirectoryContract {
+
+    private final Storage storage = InMemoryStorage.create();
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    @Override
+    public Storage storage() {
+        return storage;
+    }
+}

@@ -1,0 +1,71 @@
+package com.jackchat.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jackchat.ports.Crowd;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SerialQueueTest {
+
+    private final SerialQueue queue = SerialQueue.start("test");
+
+    @Test
+    void takesAsMuchAsMayWaitAndNoMore() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        queue.offer(() -> await(stuck));
+
+        long accepted = IntStream.range(0, SerialQueue.CAPACITY + 10)
+                .filter(i -> queue.offer(done::incrementAndGet))
+                .count();
+        stuck.countDown();
+        queue.close();
+
+        assertThat(accepted).isEqualTo(SerialQueue.CAPACITY - 1);
+        assertThat(done).hasValue(SerialQueue.CAPACITY - 1);
+    }
+
+    @Test
+    void doesAllThatItAcceptedWhileItIsBeingClosed() {
+        for (int round = 0; round < 200; round++) {
+            SerialQueue closing = SerialQueue.start("test");
+            AtomicInteger done = new AtomicInteger();
+
+            List<Integer> accepted = Crowd.of(4, index -> {
+                if (index == 0) closing.close();
+                return (int) IntStream.range(0, 100)
+                        .filter(i -> closing.offer(done::incrementAndGet))
+                        .count();
+            });
+
+            closing.close();
+            assertThat(done).hasValue(accepted.stream().mapToInt(it -> it).sum());
+            assertThat(closing.offer(() -> {})).isFalse();
+        }
+    }
+
+    @Test
+    void doesNotWaitForItselfWhenItClosesItself() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+
+        queue.offer(() -> {
+            queue.close();
+            closed.countDown();
+        });
+
+        closed.await();
+        assertThat(queue.isClosed()).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
