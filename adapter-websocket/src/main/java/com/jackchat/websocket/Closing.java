@@ -1,7 +1,10 @@
 package com.jackchat.websocket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import java.nio.ByteBuffer;
 
 /** The closings that come from the transport, in words that any stranger may read. */
 final class Closing {
@@ -19,8 +22,22 @@ final class Closing {
         return new CloseReason(CloseCodes.getCloseCode(code), phrase);
     }
 
+    /** A close frame as we send it: an application's codes keep their phrase, Tyrus' would quote an exception. */
+    static byte[] inOwnWords(byte[] frame) {
+        if (frame.length < 4) return frame;
+        int code = ByteBuffer.wrap(frame).getShort(2) & 0xffff;
+        if (code >= 3000) return frame;
+        var phrase = phrase(code).getBytes(UTF_8);
+        return ByteBuffer.allocate(4 + phrase.length)
+                .put(frame[0])
+                .put((byte) (2 + phrase.length))
+                .putShort((short) code)
+                .put(phrase)
+                .array();
+    }
+
     /** What we say for a code of the RFC, whoever decided to close. */
-    static String phrase(int code) {
+    private static String phrase(int code) {
         return switch (code) {
             case 1001 -> "Going away";
             case 1002 -> "Broken frame";

@@ -2,6 +2,8 @@ package com.jackchat.websocket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
+
 /**
  * A text message, encoded once as the frame that a server sends, for as many connections as want it.
  *
@@ -43,8 +45,15 @@ public final class Frame {
         return new String(bytes, payloadAt, bytes.length - payloadAt, UTF_8);
     }
 
-    /** Not a copy: whoever writes it must not change it. */
-    byte[] bytes() {
-        return bytes;
+    /** Their bytes one after another. Those of a single frame are no copy and must not be changed. */
+    static byte[] join(List<Frame> frames) {
+        if (frames.size() == 1) return frames.get(0).bytes;
+        var all = new byte[frames.stream().mapToInt(Frame::size).sum()];
+        int at = 0;
+        for (var frame : frames) {
+            System.arraycopy(frame.bytes, 0, all, at, frame.size());
+            at += frame.size();
+        }
+        return all;
     }
 }

@@ -3,6 +3,7 @@ package com.jackchat.websocket;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -17,6 +18,7 @@ import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.grizzly.nio.SelectorHandler;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
@@ -131,9 +133,9 @@ final class GrizzlyWire extends Writer implements Wire {
 
     @Override
     public void send(List<Frame> frames, Consumer<Boolean> sent) {
-        write(gather(frames), new EmptyCompletionHandler<>() {
+        write(Frame.join(frames), new EmptyCompletionHandler<>() {
             @Override
-            public void completed(WriteResult<Buffer, java.net.SocketAddress> result) {
+            public void completed(WriteResult<Buffer, SocketAddress> result) {
                 sent.accept(true);
             }
 
@@ -149,18 +151,7 @@ final class GrizzlyWire extends Writer implements Wire {
         });
     }
 
-    private static byte[] gather(List<Frame> frames) {
-        if (frames.size() == 1) return frames.get(0).bytes();
-        var all = new byte[frames.stream().mapToInt(Frame::size).sum()];
-        int at = 0;
-        for (var frame : frames) {
-            System.arraycopy(frame.bytes(), 0, all, at, frame.size());
-            at += frame.size();
-        }
-        return all;
-    }
-
-    private void write(byte[] bytes, EmptyCompletionHandler<WriteResult<Buffer, java.net.SocketAddress>> handler) {
+    private void write(byte[] bytes, EmptyCompletionHandler<WriteResult<Buffer, SocketAddress>> handler) {
         connection.write(Buffers.wrap(connection.getMemoryManager(), bytes), handler);
     }
 
@@ -169,13 +160,13 @@ final class GrizzlyWire extends Writer implements Wire {
         write(PING, new EmptyCompletionHandler<>());
     }
 
-    /** Tyrus writes: handshakes' greetings of other endpoints, pongs, close frames. */
+    /** Tyrus writes: pongs, close frames, and what an endpoint sends past its {@link Outbound}. */
     @Override
     public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> handler, WriterInfo info) {
         boolean close = info.getMessageType() == WriterInfo.MessageType.CLOSE;
         var bytes = new byte[frame.remaining()];
         frame.get(bytes);
-        if (close) bytes = ownWords(bytes);
+        if (close) bytes = Closing.inOwnWords(bytes);
         int size = bytes.length;
         if (unasked.addAndGet(size) > UNASKED_AT_MOST + size) {
             handler.failed(new IOException("the peer does not read"));
@@ -184,7 +175,7 @@ final class GrizzlyWire extends Writer implements Wire {
         }
         write(bytes, new EmptyCompletionHandler<>() {
             @Override
-            public void completed(WriteResult<Buffer, java.net.SocketAddress> result) {
+            public void completed(WriteResult<Buffer, SocketAddress> result) {
                 unasked.addAndGet(-size);
                 handler.completed(frame);
             }
@@ -204,21 +195,6 @@ final class GrizzlyWire extends Writer implements Wire {
     @Override
     public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> handler) {
         write(frame, handler, new WriterInfo(null, null));
-    }
-
-    /** An application's own codes keep their phrase; for the RFC's, Tyrus would show what an exception said. */
-    private static byte[] ownWords(byte[] close) {
-        if (close.length < 4) return close;
-        int code = ByteBuffer.wrap(close).getShort(2) & 0xffff;
-        if (code >= 3000) return close;
-        var phrase = Closing.phrase(code).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        var own = new byte[4 + phrase.length];
-        own[0] = close[0];
-        own[1] = (byte) (2 + phrase.length);
-        own[2] = close[2];
-        own[3] = close[3];
-        System.arraycopy(phrase, 0, own, 4, phrase.length);
-        return own;
     }
 
     // ---- ending
@@ -289,7 +265,7 @@ final class GrizzlyWire extends Writer implements Wire {
             work.run();
             return;
         }
-        var selectors = ((org.glassfish.grizzly.nio.NIOTransport) connection.getTransport()).getSelectorHandler();
+        var selectors = ((NIOTransport) connection.getTransport()).getSelectorHandler();
         selectors.execute(
                 runner,
                 new SelectorHandler.Task() {

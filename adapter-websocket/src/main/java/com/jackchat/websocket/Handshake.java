@@ -2,6 +2,8 @@ package com.jackchat.websocket;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +28,7 @@ public record Handshake(
         query = Map.copyOf(query);
         var caseless = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         caseless.putAll(headers);
-        headers = java.util.Collections.unmodifiableMap(caseless);
+        headers = Collections.unmodifiableMap(caseless);
         requireNonNull(remoteAddress, "remoteAddress");
     }
 
@@ -47,7 +49,7 @@ public record Handshake(
     public Optional<String> cookie(String name) {
         var wanted = name.toLowerCase(Locale.ROOT);
         return headers.getOrDefault("Cookie", List.of()).stream()
-                .flatMap(line -> java.util.Arrays.stream(line.split(";")))
+                .flatMap(line -> Arrays.stream(line.split(";")))
                 .map(String::strip)
                 .filter(pair -> pair.toLowerCase(Locale.ROOT).startsWith(wanted + "="))
                 .map(pair -> pair.substring(wanted.length() + 1))

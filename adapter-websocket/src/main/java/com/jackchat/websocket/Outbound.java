@@ -3,6 +3,7 @@ package com.jackchat.websocket;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.websocket.CloseReason;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class Outbound {
         return queuedBytes;
     }
 
-    void ping() throws java.io.IOException {
+    void ping() throws IOException {
         if (!flying && ending == null) wire.ping();
     }
 

@@ -3,6 +3,7 @@ package com.jackchat.websocket;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.Map;
+import java.util.Set;
 import org.glassfish.tyrus.core.TyrusWebSocketEngine;
 import org.glassfish.tyrus.server.TyrusServerContainer;
 import org.glassfish.tyrus.spi.WebSocketEngine;
@@ -13,7 +14,7 @@ final class TyrusContainer extends TyrusServerContainer {
     private final TyrusWebSocketEngine engine;
 
     TyrusContainer(int messageLimit, int incomingBuffer) {
-        super((java.util.Set<Class<?>>) null);
+        super((Set<Class<?>>) null);
         setDefaultMaxTextMessageBufferSize(messageLimit);
         setDefaultMaxBinaryMessageBufferSize(messageLimit);
         // Below zero is none. Zero, Tyrus' own default, makes it schedule a task of 0 ms for each message.

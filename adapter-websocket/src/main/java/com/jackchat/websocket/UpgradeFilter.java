@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +94,7 @@ final class UpgradeFilter extends BaseFilter {
         return Method.GET.equals(request.getMethod())
                 && request.getProtocol() == Protocol.HTTP_1_1
                 && connection != null
-                && List.of(connection.toLowerCase(java.util.Locale.ROOT).split("[,\\s]+"))
-                        .contains("upgrade")
+                && List.of(connection.toLowerCase(Locale.ROOT).split("[,\\s]+")).contains("upgrade")
                 && sixteenBytes(request.getHeader("Sec-WebSocket-Key"));
     }
 
