@@ -13,7 +13,8 @@ export interface Stage {
 
 /** The chat once it is loaded: the window and the session behind it. */
 export interface Chat {
-  open(): void;
+  /** Quietly: without taking the focus, as nobody asked for it on this page. */
+  open(quietly: boolean): void;
   close(): void;
   sendMessage(clientMessageId: string, content: string, attachments: readonly SentAttachment[]): void;
   identify(user: User): void;

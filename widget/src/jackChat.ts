@@ -38,10 +38,10 @@ class Mounted {
     this.#goOn();
   }
 
-  open(): void {
+  open(quietly = false): void {
     if (this.#open) return;
     this.#open = true;
-    this.use((chat) => this.#open && chat.open());
+    this.use((chat) => this.#open && chat.open(quietly));
   }
 
   close(): void {
@@ -130,7 +130,7 @@ class Mounted {
     const unsent = `${outboxPrefix(hotelId)}:`;
     try {
       // On a phone an open window would cover the page that the guest went on to.
-      if (sessionStorage.getItem(openKey(hotelId)) && innerWidth >= 480) this.open();
+      if (sessionStorage.getItem(openKey(hotelId)) && innerWidth >= 480) this.open(true);
       else if (
         Object.keys(localStorage).some((key) => key === conversationKey(hotelId) || key.startsWith(unsent))
       ) {

@@ -39,6 +39,7 @@ export class ChatApp implements Chat {
   labels: Labels = en;
   times: Times;
   isOpen = false;
+  takesFocus = true;
   text = '';
   notice = '';
   announcement = '';
@@ -130,9 +131,10 @@ export class ChatApp implements Chat {
     return this.#clock.now();
   }
 
-  open(): void {
+  open(quietly: boolean): void {
     if (this.isOpen) return;
     this.isOpen = true;
+    this.takesFocus = !quietly;
     this.#cancelLeave?.();
     this.session.connect();
     this.stage.showOpen(true);

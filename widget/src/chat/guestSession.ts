@@ -212,7 +212,7 @@ export class GuestSession {
   identify(user: User): void {
     this.#user = { ...this.#user, ...user };
     if (this.status === 'ready') this.#connection.send(this.#introduction(false));
-    else if (this.status === 'away') this.connect();
+    else if (this.status === 'away') this.#connection.restart();
   }
 
   rate(conversationId: string, score: number, comment: string): void {

@@ -56,8 +56,14 @@ export class Connection<In extends { readonly type: string }, Out extends { read
     return this.#status;
   }
 
-  /** Connects, unless it does already; also ends a stay away. */
+  /** Connects for the first time, or ends a wait as far as the server's wishes allow; a stay away goes on. */
   start(): void {
+    if (this.#status === 'idle') this.#connect();
+    else this.#reconnector.needed();
+  }
+
+  /** Connects anew after a stay away: there is something new to show, such as a token. */
+  restart(): void {
     if (this.#socket) return;
     this.#reconnector.reset();
     this.#connect();
@@ -131,7 +137,13 @@ export class Connection<In extends { readonly type: string }, Out extends { read
 
   #connect(): void {
     this.#become('connecting');
-    const socket = this.#options.open(this.#options.url());
+    let socket: Socket;
+    try {
+      socket = this.#options.open(this.#options.url());
+    } catch {
+      this.#lose(1006, 'cannot be opened'); // A content security policy, for example.
+      return;
+    }
     this.#socket = socket;
     this.#expectWithin(READY_WITHIN_MS);
     socket.onopen = () => this.#options.opened();

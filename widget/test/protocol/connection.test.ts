@@ -118,14 +118,54 @@ describe('Connection', () => {
     expect(network.sockets).toHaveLength(2);
   });
 
-  it('is away after a final close and back after another start', () => {
+  it('is away after a final close until it is restarted', () => {
     network.current.drops(4003);
     clock.pass(600_000);
-    expect(connection.status).toBe('away');
-
     connection.start();
+    expect(connection.status).toBe('away');
+    expect(network.sockets).toHaveLength(1);
+
+    connection.restart();
 
     expect(network.sockets).toHaveLength(2);
+  });
+
+  it('is not hurried by anybody after abuse', () => {
+    network.current.drops(4008);
+
+    connection.start();
+    connection.send({ type: 'end' });
+    connection.nudge();
+    clock.pass(59_000);
+
+    expect(network.sockets).toHaveLength(1);
+  });
+
+  it('tries again when the browser refuses to open a socket', () => {
+    connection.stop();
+    const open = network.open;
+    let refusals = 0;
+    const refused = new Connection<GuestInFrame, GuestOutFrame>({
+      url: () => 'ws://hotel/ws/chat',
+      open: (url) => {
+        refusals += 1;
+        if (refusals === 1) throw new Error('SecurityError');
+        return open(url);
+      },
+      clock,
+      random: () => 0.5,
+      read: readGuestFrame,
+      opened: () => undefined,
+      frame: () => undefined,
+      closed: ({ code }) => closes.push(code),
+      ping: { type: 'ping' },
+    });
+
+    refused.start();
+    clock.pass(1_000);
+
+    expect(closes).toEqual([1006]);
+    expect(refused.status).toBe('connecting');
   });
 
   it('leaves no timer behind when it stops', () => {

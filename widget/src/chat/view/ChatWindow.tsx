@@ -27,7 +27,7 @@ export function ChatWindow(props: { app: ChatApp; rows: readonly Row[]; question
   const element = useRef<HTMLElement>(null);
 
   useEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen || !app.takesFocus) return;
     // On a phone the composer would raise the keyboard over what there is to read.
     const typing = matchMedia('(pointer: fine)').matches;
     const target = typing ? element.current?.querySelector('textarea') : element.current;
