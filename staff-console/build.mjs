@@ -15,10 +15,23 @@ const BUDGET_KB = 60;
 const sources = [
   path.join(here, 'src'),
   path.join(here, '../widget/src/protocol'),
+  path.join(here, '../widget/src/chat/links.ts'),
+  path.join(here, '../widget/src/chat/markdown.tsx'),
   path.join(here, '../package-lock.json'),
   path.join(here, '../tsconfig.base.json'),
   fileURLToPath(import.meta.url),
 ];
+
+/** The widget imports its style sheets as text; here nobody uses them, so that they fall away. */
+const widgetStyles = {
+  name: 'widget-styles',
+  setup({ onLoad }) {
+    onLoad({ filter: /widget[\\/]src[\\/].*\.css$/ }, async ({ path: file }) => ({
+      contents: await readFile(file, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
 
 async function filesIn(place) {
   if (!(await stat(place)).isDirectory()) return [place];
@@ -66,6 +79,7 @@ const result = await build({
   jsx: 'automatic',
   jsxImportSource: 'preact',
   loader: { '.svg': 'copy' },
+  plugins: [widgetStyles],
   legalComments: 'none',
   metafile: true,
   write: true,

@@ -28,12 +28,6 @@ showTheme();
 onReturn(() => workplace?.desk.nudge());
 addEventListener('storage', () => workplace?.desk.refresh());
 
-/** Not `crypto.randomUUID`, which a page without TLS does not have. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 const root = document.getElementById('app');
 if (root) {
   render(
@@ -55,7 +49,6 @@ if (root) {
             random: Math.random,
             store,
             exclusively: browserLocks(),
-            newId,
             ...events,
           }),
         };

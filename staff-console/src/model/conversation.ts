@@ -60,6 +60,11 @@ export class Conversation {
     return this.#asked === 'older';
   }
 
+  /** How far somebody on the hotel's side has read. */
+  get readUpTo(): number {
+    return Math.max(this.#seenSeq, this.#state?.readBy.staff ?? 0);
+  }
+
   /** Why it cannot be shown: it does not exist, or not for us. */
   get problem(): string | undefined {
     return this.#problem;
@@ -71,6 +76,12 @@ export class Conversation {
     this.#asked = held ? 'newer' : 'newest';
     this.#gapAsked = undefined;
     this.#send({ type: 'open', conversationId: this.id, ...(held && { afterSeq: this.#log.lastSeq }) });
+  }
+
+  /** Another one is looked at now. What could not be opened need not be left. */
+  left(): void {
+    this.typing.clear();
+    if (this.#problem === undefined) this.#send({ type: 'leave', conversationId: this.id });
   }
 
   loadAbove(): void {
@@ -134,7 +145,7 @@ export class Conversation {
   /** The newest message is before the reader's eyes. Answers whether that was news to the server. */
   seen(): boolean {
     const seq = this.#log.lastSeq;
-    if (seq <= Math.max(this.#seenSeq, this.#state?.readBy.staff ?? 0)) return false;
+    if (seq <= this.readUpTo) return false;
     this.#seenSeq = seq;
     this.#send({ type: 'read', conversationId: this.id, seq });
     return true;

@@ -34,7 +34,6 @@ export interface DeskOptions {
   readonly random: Random;
   readonly store: KeyValueStore;
   readonly exclusively: Exclusively;
-  readonly newId: () => string;
   /** A guest has said something. */
   readonly news: (summary: Summary) => void;
   /** The server no longer knows us. */
@@ -130,10 +129,7 @@ export class Desk {
   select(conversationId: string | undefined): void {
     if (conversationId === this.#conversation?.id) return;
     this.#typing?.stopped();
-    if (this.#conversation) {
-      this.#connection.hint({ type: 'leave', conversationId: this.#conversation.id });
-      this.#conversation.typing.clear();
-    }
+    this.#conversation?.left();
     this.#conversation = undefined;
     this.#typing = undefined;
     if (conversationId !== undefined) {
@@ -279,6 +275,10 @@ export class Desk {
 
   #summaryChanged(summary: Summary): void {
     this.inbox.changed(summary);
+    // A summary that was made before the server knew that one has read.
+    if (this.#conversation?.id === summary.id && this.#conversation.readUpTo >= summary.headSeq) {
+      this.inbox.markRead(summary.id);
+    }
     const { hotelId } = summary;
     if (!this.inbox.isBehind(hotelId) || this.#catchingUp.has(hotelId)) return;
     this.#catchingUp.add(hotelId);

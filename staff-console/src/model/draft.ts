@@ -41,11 +41,8 @@ export interface Answer {
 export const EMPTY_DRAFT: Draft = { content: '', quickReplies: [], buttons: [], cards: [] };
 
 export function isBlank(draft: Draft): boolean {
-  return draft.content.trim() === '' && !hasExtras(draft);
-}
-
-export function hasExtras(draft: Draft): boolean {
-  return draft.quickReplies.length + draft.buttons.length + draft.cards.length > 0;
+  const extras = draft.quickReplies.length + draft.buttons.length + draft.cards.length;
+  return draft.content.trim() === '' && extras === 0;
 }
 
 /** What still keeps the draft from being sent, by the place of the field (`cards.0.title`), in the order of the form. */

@@ -8,6 +8,7 @@ export type Command =
   | 'close'
   | 'details'
   | 'mute'
+  | 'leave'
   | 'help'
   | 'view-open'
   | 'view-mine'
@@ -37,6 +38,7 @@ export const KEYS: readonly Key[] = [
   { command: 'view-unassigned', keys: ['3'], says: 'Unassigned' },
   { command: 'view-closed', keys: ['4'], says: 'Closed' },
   { command: 'view-all', keys: ['5'], says: 'All' },
+  { command: 'leave', keys: ['Escape'], says: 'Leave a field, details or conversation' },
   { command: 'help', keys: ['?'], says: 'This sheet' },
 ];
 

@@ -1,5 +1,6 @@
 import {
   type AckFrame,
+  ClientIds,
   type Clock,
   Courier,
   type ErrorFrame,
@@ -7,6 +8,7 @@ import {
   type KeyValueStore,
   type Message,
   Outbox,
+  type Random,
   type StaffOutFrame,
 } from '@jackchat/widget/protocol';
 import { messageOf, type Post, readPost } from './post.ts';
@@ -23,7 +25,7 @@ interface MailOptions {
   readonly store: KeyValueStore;
   readonly clock: Clock;
   readonly exclusively: Exclusively;
-  readonly newId: () => string;
+  readonly random: Random;
   readonly send: (frame: StaffOutFrame) => boolean;
   readonly changed: () => void;
 }
@@ -32,18 +34,19 @@ interface MailOptions {
 export class Mail {
   readonly #me: Me;
   readonly #changed: () => void;
+  readonly #ids: ClientIds;
   readonly #outbox: Outbox<Post>;
   readonly #courier: Courier<Post>;
 
-  constructor({ me, store, clock, exclusively, newId, send, changed }: MailOptions) {
+  constructor({ me, store, clock, exclusively, random, send, changed }: MailOptions) {
     this.#me = me;
     this.#changed = changed;
+    this.#ids = new ClientIds(clock, random);
     this.#outbox = new Outbox({
       store,
       clock,
       prefix: `jack_staff_outbox:${me.userId}`,
       readBody: readPost,
-      newId,
     });
     this.#courier = new Courier({
       outbox: this.#outbox,
@@ -72,7 +75,7 @@ export class Mail {
   }
 
   post(post: Post): void {
-    this.#outbox.add(post);
+    this.#outbox.add(this.#ids.next(), post);
     this.#courier.flush();
     this.#changed();
   }

@@ -39,6 +39,7 @@ export function CloseDialog({ guest, close, closed }: CloseDialogProps) {
         <label class="field">
           <span>Reason (optional, only staff see it)</span>
           <input
+            autofocus
             data-testid="close-reason"
             maxLength={LIMITS.label}
             value={reason}

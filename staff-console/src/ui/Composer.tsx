@@ -1,13 +1,13 @@
+import { Markdown } from '@jackchat/widget/markdown';
 import type { Message } from '@jackchat/widget/protocol';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Desk } from '../model/desk.ts';
-import { answerOf, type Draft, EMPTY_DRAFT, hasExtras, problems } from '../model/draft.ts';
+import { answerOf, type Draft, EMPTY_DRAFT, isBlank, problems } from '../model/draft.ts';
 import { makeLink, makeList, type Selected, toggleMark } from '../model/formatting.ts';
 import { bytesOf, LIMITS } from '../model/limits.ts';
 import { AnswerForm, NEW_BUTTON, NEW_CARD, NEW_REPLY, type Part } from './AnswerForm.tsx';
 import { ButtonsIcon, CardsIcon, CloseIcon, LinkIcon, ListIcon, RepliesIcon, SendIcon } from './icons.tsx';
-import { Markdown } from './Markdown.tsx';
 import { RichParts } from './RichParts.tsx';
 
 interface ComposerProps {
@@ -30,11 +30,13 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
 
   const edit = (next: Draft) => {
     change(next);
+    if (isBlank(next)) setTried(false);
     if (next.content.trim() === '') desk.stoppedTyping();
     else if (next.content !== draft.content) desk.typed();
   };
 
   const send = () => {
+    if (isBlank(draft)) return;
     if (wrong.size > 0) {
       setTried(true);
       const first = [...wrong.keys()][0] ?? '';
@@ -124,7 +126,11 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
             <span class="preview-title">As the guest sees it</span>
             <div class="message ours staff">
               <div class="bubble">
-                {draft.content.trim() ? <Markdown text={draft.content} /> : <p class="quiet">Your message</p>}
+                {draft.content.trim() ? (
+                  <Markdown text={draft.content} base={location.href} />
+                ) : (
+                  <p class="quiet">Your message</p>
+                )}
               </div>
               <RichParts {...previewOf(draft)} />
             </div>
@@ -200,8 +206,9 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
           <button
             type="button"
             class="primary send"
+            aria-label="Send"
             data-testid="composer-send"
-            disabled={draft.content.trim() === '' && !hasExtras(draft)}
+            disabled={isBlank(draft)}
             onClick={send}
           >
             <SendIcon />
@@ -228,7 +235,7 @@ function Tool({ label, act, on, count = 0, testid, children }: ToolProps) {
       type="button"
       class="tool"
       title={label}
-      aria-label={count > 0 ? `${label} (${count})` : label}
+      aria-label={count > 0 ? `${label}: ${count}` : label}
       aria-pressed={on}
       data-testid={testid}
       // The text keeps its focus and selection while its tools are used.

@@ -18,6 +18,8 @@ interface ConversationPaneProps {
   readonly conversation: Conversation;
   readonly summary: Summary | undefined;
   readonly input: RefObject<HTMLTextAreaElement | null>;
+  /** One was writing in the conversation before this one. */
+  readonly writeAtOnce: boolean;
   readonly askToClose: () => void;
   readonly details: boolean;
   readonly toggleDetails: () => void;
@@ -26,12 +28,14 @@ interface ConversationPaneProps {
 export function ConversationPane(props: ConversationPaneProps) {
   const { desk, drafts, conversation, summary, input } = props;
   const [draft, setDraft] = useState(() => drafts.of(conversation.id));
-  const name = guestName(summary?.guest);
+  const name = summary || desk.inbox.loaded ? guestName(summary?.guest) : '…';
   const status = conversation.state?.status ?? summary?.status;
 
   useEffect(() => {
-    // On a phone the keyboard would cover half of what one came to read.
-    if (matchMedia('(hover: hover)').matches) input.current?.focus();
+    // Who picks it from the list comes to answer; who leafs through by keys goes on leafing. On a phone
+    // the keyboard would cover half of what one came to read.
+    const picked = document.activeElement instanceof HTMLAnchorElement;
+    if ((picked || props.writeAtOnce) && matchMedia('(hover: hover)').matches) input.current?.focus();
   }, []);
 
   const change = (next: typeof draft) => {

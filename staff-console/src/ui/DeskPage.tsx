@@ -39,6 +39,7 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
   const [details, setDetails] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
+  const writeNext = useRef(false);
 
   const selected = conversation?.id;
   const summary = selected === undefined ? undefined : inbox.get(selected);
@@ -55,6 +56,7 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
     const at = shown.findIndex((it) => it.id === selected);
     const next = shown[at < 0 ? (step > 0 ? 0 : shown.length - 1) : at + step];
     if (!next) return;
+    writeNext.current = document.activeElement === input.current;
     location.hash = hashOf(next.id);
     document
       .querySelector(`[data-conversation-id="${CSS.escape(next.id)}"]`)
@@ -83,6 +85,10 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
       case 'mute':
         preferences.muted = !preferences.muted;
         return;
+      case 'leave':
+        if (details) setDetails(false);
+        else location.hash = hashOf(undefined);
+        return;
       case 'help':
         return setDialog('keys');
       default:
@@ -104,7 +110,7 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
       data-testid="desk"
     >
       <ConnectionBar desk={desk} />
-      <div class="inbox-pane">
+      <section class="inbox-pane" aria-label="Inbox">
         <TopBar preferences={preferences} showKeys={() => setDialog('keys')} />
         <InboxPane
           desk={desk}
@@ -115,7 +121,7 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
           search={search}
         />
         <MeBar desk={desk} signOut={signOut} />
-      </div>
+      </section>
       <main class="conversation-pane">
         {conversation ? (
           <ObservedConversation
@@ -125,6 +131,7 @@ export function DeskPage({ desk, drafts, notifier, preferences, signOut, ...prop
             conversation={conversation}
             summary={summary}
             input={input}
+            writeAtOnce={writeNext.current}
             askToClose={() => setDialog('close')}
             details={details}
             toggleDetails={() => setDetails(!details)}

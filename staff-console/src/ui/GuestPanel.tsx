@@ -40,7 +40,7 @@ export function GuestPanel({ desk, summary }: GuestPanelProps) {
       </div>
       <dl class="facts">
         <Fact name="E-mail" testid="guest-email">
-          {guest.email && <a href={`mailto:${encodeURIComponent(guest.email)}`}>{guest.email}</a>}
+          {guest.email && <a href={mailTo(guest.email)}>{guest.email}</a>}
         </Fact>
         <Fact name="Language" testid="guest-locale">
           {guest.locale && languageName(guest.locale)}
@@ -79,6 +79,11 @@ export function GuestPanel({ desk, summary }: GuestPanelProps) {
       )}
     </section>
   );
+}
+
+/** Only an address: what a guest calls an e-mail must not bring a subject or other recipients along. */
+function mailTo(email: string): string {
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
 }
 
 interface FactProps {

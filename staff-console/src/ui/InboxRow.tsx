@@ -25,7 +25,7 @@ export class InboxRow extends Component<InboxRowProps> {
 
   override render({ summary, hotelName, me, selected, clock }: InboxRowProps) {
     const name = guestName(summary.guest);
-    const unread = selected ? 0 : summary.unread;
+    const { unread } = summary;
     const classes = ['row', selected && 'selected', unread > 0 && 'unread', summary.status];
     return (
       <li>

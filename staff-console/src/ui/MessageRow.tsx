@@ -1,8 +1,8 @@
+import { Markdown } from '@jackchat/widget/markdown';
 import type { Message } from '@jackchat/widget/protocol';
 import { Component } from 'preact';
 import { clockTime } from '../model/day.ts';
 import { CheckIcon, ReplyIcon } from './icons.tsx';
-import { Markdown } from './Markdown.tsx';
 import { RichParts } from './RichParts.tsx';
 
 export type Delivery = 'sending' | 'waiting' | 'refused' | 'sent' | 'read';
@@ -78,7 +78,11 @@ export class MessageRow extends Component<MessageRowProps> {
                 <span>{quoted.text}</span>
               </blockquote>
             )}
-            {role === 'guest' ? <p class="plain-text">{content}</p> : content && <Markdown text={content} />}
+            {role === 'guest' ? (
+              <p class="plain-text">{content}</p>
+            ) : (
+              content && <Markdown text={content} base={location.href} />
+            )}
             {message.reply && <span class="tapped">tapped an answer</span>}
             {message.attachments.map((attachment) => (
               <span key={attachment.id} class="attachment">

@@ -1,6 +1,6 @@
+import { safeFile } from '@jackchat/widget/links';
 import type { Button, Card, QuickReply } from '@jackchat/widget/protocol';
 import { useState } from 'preact/hooks';
-import { safeImage } from '../model/address.ts';
 import { LinkIcon } from './icons.tsx';
 
 interface RichPartsProps {
@@ -37,7 +37,7 @@ export function RichParts({ quickReplies, buttons, cards }: RichPartsProps) {
 
 function CardView({ card }: { readonly card: Card }) {
   const [broken, setBroken] = useState<string>();
-  const image = card.imageUrl === undefined ? undefined : safeImage(card.imageUrl);
+  const image = card.imageUrl === undefined ? undefined : safeFile(card.imageUrl, location.href);
   return (
     <li class="card" data-testid="card">
       {image && image !== broken && (

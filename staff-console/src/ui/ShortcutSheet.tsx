@@ -2,13 +2,12 @@ import { KEYS } from '../model/keys.ts';
 import type { Preferences } from '../model/preferences.ts';
 import { Dialog } from './Dialog.tsx';
 
-const SYMBOLS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑' };
+const SYMBOLS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
 const ALWAYS = [
   { keys: ['Alt', '↑ ↓'], says: 'Previous or next conversation, also while writing' },
   { keys: ['Enter'], says: 'Send the answer' },
   { keys: ['Shift', 'Enter'], says: 'New line' },
   { keys: ['Ctrl', 'B'], says: 'Bold; I for italic, K for a link' },
-  { keys: ['Esc'], says: 'Leave the field, close what is open' },
 ];
 
 interface ShortcutSheetProps {

@@ -1,14 +1,24 @@
 import { useEffect, useReducer } from 'preact/hooks';
 import type { Changes } from '../model/changes.ts';
 
-/** Draws again whenever one of these models changes. */
+const FRAME = 16;
+
+/** Draws again whenever one of these models changes; a burst of changes is drawn once. */
 export function useChanges(...models: readonly Changes[]): void {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const unsubscribes = models.map((changes) => changes.subscribe(() => redraw(undefined)));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const redrawSoon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        redraw(undefined);
+      }, FRAME);
+    };
+    const unsubscribes = models.map((changes) => changes.subscribe(redrawSoon));
     // What changed between drawing and subscribing is drawn now.
     redraw(undefined);
     return () => {
+      clearTimeout(timer);
       for (const unsubscribe of unsubscribes) unsubscribe();
     };
   }, models);
