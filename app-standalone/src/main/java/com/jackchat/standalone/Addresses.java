@@ -50,8 +50,8 @@ final class Addresses {
     static final Allowed<URI> PUBLIC_URL = new Allowed<>(
             "where guests reach this server, such as https://chat.example-hotel.com, without a path", text -> url(text)
                     .filter(url -> isEmpty(url.getRawPath()) || url.getRawPath().equals("/"))
-                    .filter(url -> url.getRawQuery() == null)
-                    .map(url -> url.resolve("/")));
+                    .filter(url -> url.getRawQuery() == null && url.getPort() != ownPort(url))
+                    .map(url -> URI.create(url.resolve("/").toString().toLowerCase(Locale.ROOT))));
 
     static final Allowed<String> RANGE =
             new Allowed<>("an address or a range of addresses, such as 10.0.0.7 or 10.0.0.0/8", text -> {
@@ -90,7 +90,7 @@ final class Addresses {
     }
 
     private static int ownPort(URI url) {
-        return url.getScheme().equals("https") ? 443 : 80;
+        return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private static boolean isEmpty(@Nullable String text) {

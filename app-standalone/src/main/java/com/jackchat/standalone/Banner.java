@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param hotel the hotel of the embed code
  * @param madePassword the administrator's password, when it was made just now
  */
-record Banner(String version, String site, String storage, String hotel, @Nullable String madePassword, List<String> warnings) {
+record Banner(
+        String version,
+        String site,
+        String storage,
+        String hotel,
+        @Nullable String madePassword,
+        List<String> warnings) {
 
     Banner {
         warnings = List.copyOf(warnings);

@@ -6,6 +6,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The program: serves, unless another command is named. */
 @Command(
@@ -22,11 +24,19 @@ public final class Main implements Callable<Integer> {
     @Mixin
     private SettingsOption settings = new SettingsOption();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // The command line sets it before it runs anything.
+    private CommandSpec spec;
+
     /** Ends the process with 0 when all went well, 2 when the command or a setting is wrong, 1 on other failures. */
     public static void main(String[] args) {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         System.exit(commandLine().execute(args));
+    }
+
+    SettingsOption settings() {
+        return settings;
     }
 
     static CommandLine commandLine() {
@@ -38,7 +48,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return ServeCommand.serve(settings.read());
+        return ServeCommand.serve(SettingsOption.read(spec), spec.commandLine().getOut());
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

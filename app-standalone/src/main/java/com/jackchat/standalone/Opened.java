@@ -23,6 +23,10 @@ final class Opened implements AutoCloseable {
         return part;
     }
 
+    synchronized boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

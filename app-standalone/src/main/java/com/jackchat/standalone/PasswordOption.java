@@ -22,7 +22,8 @@ final class PasswordOption {
                 .map(Secret::new)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "The password on standard input is not allowed; allowed is " + PasswordRules.ALLOWED.what() + "."));
+                        "The password on standard input is not allowed; allowed is " + PasswordRules.ALLOWED.what()
+                                + "."));
     }
 
     /** Prints the password, unless whoever gave it knows it already. */

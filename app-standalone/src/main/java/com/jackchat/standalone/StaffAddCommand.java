@@ -17,9 +17,6 @@ import picocli.CommandLine.Spec;
 final class StaffAddCommand implements Runnable {
 
     @Mixin
-    private SettingsOption settings = new SettingsOption();
-
-    @Mixin
     private PasswordOption password = new PasswordOption();
 
     @Spec
@@ -52,7 +49,7 @@ final class StaffAddCommand implements Runnable {
         StaffRole asRole = allowed("--role", Allowed.oneOf(StaffRole.class), role);
         HotelScope ofHotels = allowed("--hotels", KnownSettings.HOTELS.allowed(), hotels);
         Secret secret = password.take(spec);
-        StoredAccounts.use(settings, accounts -> {
+        StoredAccounts.use(spec, accounts -> {
             if (!add(accounts, asRole, ofHotels, secret)) {
                 throw new CannotStartException("There is a " + OneLine.escape(login) + " already.");
             }
@@ -64,7 +61,7 @@ final class StaffAddCommand implements Runnable {
         try {
             return accounts.add(login, name == null ? login : name, asRole, ofHotels, secret.value());
         } catch (InvalidInputException e) {
-            throw new ParameterException(spec.commandLine(), OneLine.escape(e.getMessage()) + ".", e);
+            throw new ParameterException(spec.commandLine(), "The account is not allowed: " + e.getMessage() + ".", e);
         }
     }
 

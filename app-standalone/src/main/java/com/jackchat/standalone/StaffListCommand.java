@@ -7,16 +7,12 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints log-in, name, role and hotels of each account, tabs between. */
 @Command(name = "list", description = "Lists all accounts.", mixinStandardHelpOptions = true)
 final class StaffListCommand implements Runnable {
-
-    @Mixin
-    private SettingsOption settings = new SettingsOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // The command line sets it before it runs anything.
@@ -25,7 +21,7 @@ final class StaffListCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        StoredAccounts.use(settings, accounts -> accounts.all().forEach(member -> out.println(line(member))));
+        StoredAccounts.use(spec, accounts -> accounts.all().forEach(member -> out.println(line(member))));
     }
 
     private static String line(StaffMember member) {

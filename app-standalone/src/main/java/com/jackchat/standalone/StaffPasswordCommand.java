@@ -14,9 +14,6 @@ import picocli.CommandLine.Spec;
 final class StaffPasswordCommand implements Runnable {
 
     @Mixin
-    private SettingsOption settings = new SettingsOption();
-
-    @Mixin
     private PasswordOption password = new PasswordOption();
 
     @Spec
@@ -29,7 +26,7 @@ final class StaffPasswordCommand implements Runnable {
     @Override
     public void run() {
         Secret secret = password.take(spec);
-        StoredAccounts.use(settings, accounts -> {
+        StoredAccounts.use(spec, accounts -> {
             if (!accounts.changePassword(login, secret.value())) {
                 throw new CannotStartException(
                         "There is no " + OneLine.escape(login) + "; staff list names all there are.");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 
@@ -23,18 +24,18 @@ final class StorageChoice {
     }
 
     /**
-     * Opens it, and makes it where it is not there yet.
+     * Opens it, and makes it where it is not there yet. Whoever asked closes it.
      *
-     * @param opened closes it
+     * @param opened closes what lies beneath it
      * @throws CannotStartException when it is in use, damaged, or cannot be had otherwise
      */
     Storage open(Opened opened) {
         JdbiStorage.Builder jdbi = JdbiStorage.builder().durability(settings.durability());
         try {
             return switch (settings.database().kind()) {
-                case DATA_DIR -> opened.add(jdbi.embedded(settings.dataDir()));
-                case H2 -> opened.add(jdbi.on(opened.add(pool(settings.database().url()))));
-                case MEMORY -> opened.add(InMemoryStorage.create());
+                case DATA_DIR -> jdbi.embedded(settings.dataDir());
+                case H2 -> jdbi.on(opened.add(pool(settings.database().url())));
+                case MEMORY -> InMemoryStorage.create();
             };
         } catch (StorageException e) {
             throw new CannotStartException(e.getMessage() + ".", e);
@@ -44,8 +45,8 @@ final class StorageChoice {
     /** @throws CannotStartException also when it is not there yet */
     Storage openExisting(Opened opened) {
         if (!exists()) {
-            throw new CannotStartException("There are no accounts yet: " + this + ". The server makes the database when it"
-                    + " first starts.");
+            throw new CannotStartException("There are no accounts yet: " + this
+                    + ". The server makes the database when it" + " first starts.");
         }
         return open(opened);
     }
@@ -70,8 +71,9 @@ final class StorageChoice {
     private static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("jackchat");
-        // H2 would close the database before we have stored what is under way.
-        config.setJdbcUrl(url + ";DB_CLOSE_ON_EXIT=FALSE");
+        // Else H2 would close the database at the first signal, before what is under way is stored; and a start that
+        // is refused would leave a trace file beside it.
+        config.setJdbcUrl(with(with(url, "DB_CLOSE_ON_EXIT", "FALSE"), "TRACE_LEVEL_FILE", "0"));
         // One connection always stays, and with it the database stays open.
         config.setMaxLifetime(0);
         try {
@@ -81,6 +83,11 @@ final class StorageChoice {
         }
     }
 
+    /** H2 refuses a URL that says a thing twice. */
+    private static String with(String url, String option, String value) {
+        return url.toUpperCase(Locale.ROOT).contains(";" + option + "=") ? url : url + ";" + option + "=" + value;
+    }
+
     private static String problem(String url, RuntimeException failure) {
         String name = "The database of CHAT_DATABASE_URL, " + DatabaseChoice.masked(url) + ", ";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -88,7 +95,8 @@ final class StorageChoice {
                 return name + "is in use: another Jack Chat runs on it.";
             }
         }
-        return name + "cannot be opened: " + DatabaseChoice.masked(OneLine.escape(String.valueOf(failure.getMessage())));
+        return name + "cannot be opened: "
+                + DatabaseChoice.masked(OneLine.escape(String.valueOf(failure.getMessage())));
     }
 
     /** Where conversations are kept, for people. */

@@ -2,6 +2,7 @@ package com.jackchat.standalone;
 
 import com.jackchat.ports.Storage;
 import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The staff accounts of a server that is stopped. */
 final class StoredAccounts {
@@ -9,10 +10,10 @@ final class StoredAccounts {
     private StoredAccounts() {}
 
     /** @throws CannotStartException when the server runs, or has never run */
-    static void use(SettingsOption option, Consumer<StaffAccounts> work) {
-        Settings settings = option.read().settings();
-        try (Opened opened = new Opened()) {
-            Storage storage = new StorageChoice(settings).openExisting(opened);
+    static void use(CommandSpec command, Consumer<StaffAccounts> work) {
+        Settings settings = SettingsOption.read(command).settings();
+        try (Opened opened = new Opened();
+                Storage storage = new StorageChoice(settings).openExisting(opened)) {
             work.accept(new StaffAccounts(storage.staff(), storage.ids(), new Passwords()));
         }
     }

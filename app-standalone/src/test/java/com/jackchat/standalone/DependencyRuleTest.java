@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Arrows point inward: domain, ports, application; domain and ports, adapters; all, standalone. */
 class DependencyRuleTest {
 
-    private static final List<String> MODULES = List.of(
-            "domain", "ports", "application", "protocol", "memory", "jdbi", "websocket", "http", "standalone");
+    private static final List<String> MODULES =
+            List.of("domain", "ports", "application", "protocol", "memory", "jdbi", "websocket", "http", "standalone");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -49,8 +49,7 @@ class DependencyRuleTest {
         "http,        domain ports application protocol"
     })
     void dependsOnNothingOfOursBut(String module, String others) {
-        String[] allowed = Stream.concat(
-                        Stream.of(module), List.of(others.split(" ")).stream())
+        String[] allowed = Stream.concat(Stream.of(module), List.of(others.split(" ")).stream())
                 .map(DependencyRuleTest::in)
                 .toArray(String[]::new);
 
