@@ -60,7 +60,7 @@ describe('Conversation', () => {
     conversation.history(page({ messages: messages(61, 70) }));
 
     expect(sent.slice(1)).toEqual([
-      { type: 'open', conversationId: 'c1', afterSeq: 10 },
+      { type: 'open', conversationId: 'c1', afterSeq: 10, epoch: 'e1' },
       { type: 'history', conversationId: 'c1', afterSeq: 60, limit: 50 },
     ]);
     expect(seqs()).toEqual(messages(1, 70).map(({ seq }) => seq));
@@ -105,6 +105,17 @@ describe('Conversation', () => {
 
     expect(sent.at(-1)).toEqual({ type: 'open', conversationId: 'c1' });
     expect(seqs()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('does the same when the server says that the cursor is worth nothing', () => {
+    conversation.history(page({ messages: messages(1, 9) }));
+    conversation.connected();
+
+    conversation.history(page({ messages: messages(1, 2), recovered: false, epoch: 'e1' }));
+    conversation.history(page({ messages: messages(1, 2) }));
+
+    expect(sent.at(-1)).toEqual({ type: 'open', conversationId: 'c1' });
+    expect(seqs()).toEqual([1, 2]);
   });
 
   it('leaves out the messages of another conversation of the guest', () => {

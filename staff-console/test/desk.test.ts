@@ -184,7 +184,9 @@ describe('Desk', () => {
     welcome();
 
     expect(network.sockets).toHaveLength(2);
-    expect(network.current.sentOf('open')).toEqual([{ type: 'open', conversationId: 'c1', afterSeq: 5 }]);
+    expect(network.current.sentOf('open')).toEqual([
+      { type: 'open', conversationId: 'c1', afterSeq: 5, epoch: 'e1' },
+    ]);
     expect(network.current.sentOf('watch')).toEqual([{ type: 'watch', hotelId: 'demo', afterVersion: 8 }]);
   });
 

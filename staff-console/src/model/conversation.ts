@@ -75,7 +75,12 @@ export class Conversation {
     const held = this.#log.messages.length > 0;
     this.#asked = held ? 'newer' : 'newest';
     this.#gapAsked = undefined;
-    this.#send({ type: 'open', conversationId: this.id, ...(held && { afterSeq: this.#log.lastSeq }) });
+    this.#send({
+      type: 'open',
+      conversationId: this.id,
+      ...(held && { afterSeq: this.#log.lastSeq }),
+      ...(held && this.#epoch !== undefined && { epoch: this.#epoch }),
+    });
   }
 
   /** Another one is looked at now. What could not be opened need not be left. */

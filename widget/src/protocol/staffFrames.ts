@@ -20,7 +20,13 @@ export interface Hotel {
 export type StaffOutFrame =
   | { readonly type: 'auth'; readonly token: string }
   | { readonly type: 'watch'; readonly hotelId: string; readonly afterVersion?: number }
-  | { readonly type: 'open'; readonly conversationId: string; readonly afterSeq?: number }
+  | {
+      readonly type: 'open';
+      readonly conversationId: string;
+      readonly afterSeq?: number;
+      /** Whose history the cursor belongs to. */
+      readonly epoch?: string;
+    }
   | { readonly type: 'leave'; readonly conversationId: string }
   | {
       readonly type: 'history';

@@ -88,5 +88,7 @@ function readLastMessage(fields: Fields | undefined): Summary['lastMessage'] {
 
 function readRating(fields: Fields | undefined): Summary['rating'] {
   const score = fields && number(fields, 'score');
-  return fields && score !== undefined ? { score, ...given({ comment: text(fields, 'comment') }) } : undefined;
+  return fields && score !== undefined
+    ? { score, ...given({ comment: text(fields, 'comment') }) }
+    : undefined;
 }
