@@ -19,7 +19,25 @@ final class Check {
     static String atMost(String value, String field, int max) {
         requireNonNull(value, field);
         if (value.length() > max) throw new InvalidInputException(field, "has more than " + max + " characters");
+        return storable(value, field);
+    }
+
+    /** Free of what a database or UTF-8 cannot hold: U+0000, and half of a surrogate pair. */
+    static String storable(String value, String field) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0) throw new InvalidInputException(field, "contains the character U+0000");
+            if (Character.isSurrogate(c) && !isPaired(value, i)) {
+                throw new InvalidInputException(field, "contains half of a surrogate pair");
+            }
+        }
         return value;
+    }
+
+    private static boolean isPaired(String value, int index) {
+        return Character.isHighSurrogate(value.charAt(index))
+                ? index + 1 < value.length() && Character.isLowSurrogate(value.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(value.charAt(index - 1));
     }
 
     static <T> List<T> atMost(List<T> values, String field, int max) {

@@ -144,8 +144,11 @@ public record Conversation(
         return change.done();
     }
 
+    /** What the guest has deleted stays ended: the guest could not see what is said there. */
     public Conversation reopened(Instant at) {
         if (isOpen()) return this;
+        if (hidden)
+            throw new InvalidInputException("conversationId", "names a conversation that the guest has deleted");
         Change change = change();
         change.status = ConversationStatus.OPEN;
         change.closeReason = null;

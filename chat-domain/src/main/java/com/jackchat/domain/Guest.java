@@ -3,12 +3,14 @@ package com.jackchat.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who talks to a hotel.
  *
  * @param token the hash of the token that this guest is bound to; without one, the visitor id alone resumes
+ * @param createdAt to the millisecond
  */
 public record Guest(
         GuestId id,
@@ -23,7 +25,7 @@ public record Guest(
         requireNonNull(hotel, "hotel");
         requireNonNull(visitor, "visitor");
         requireNonNull(profile, "profile");
-        requireNonNull(createdAt, "createdAt");
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Whether only a token resumes this guest. */

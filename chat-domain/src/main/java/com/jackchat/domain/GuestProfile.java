@@ -17,12 +17,15 @@ public record GuestProfile(
         if (locale != null) Check.filled(locale, "locale", 35);
     }
 
-    /** This profile with what is newly said; what is left out stays as it was. */
+    /**
+     * This profile with what is newly said; what is left out stays as it was. Name and e-mail of a verified profile
+     * are the hotel's word: no unverified ones come in their place, or beside them.
+     */
     public GuestProfile updatedBy(GuestProfile news) {
+        String newLocale = news.locale != null ? news.locale : locale;
+        if (verified && !news.verified) return new GuestProfile(name, email, newLocale, true);
+        if (news.verified && !verified) return new GuestProfile(news.name, news.email, newLocale, true);
         return new GuestProfile(
-                news.name != null ? news.name : name,
-                news.email != null ? news.email : email,
-                news.locale != null ? news.locale : locale,
-                verified || news.verified);
+                news.name != null ? news.name : name, news.email != null ? news.email : email, newLocale, verified);
     }
 }

@@ -1,6 +1,7 @@
 package com.jackchat.domain;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** The hotels that somebody may see: all of them, or the ones listed. */
@@ -16,7 +17,7 @@ public record HotelScope(boolean everything, Set<HotelId> hotels) {
     }
 
     public static HotelScope of(HotelId... hotels) {
-        return new HotelScope(false, Set.of(hotels));
+        return of(List.of(hotels));
     }
 
     public static HotelScope of(Collection<HotelId> hotels) {

@@ -3,6 +3,7 @@ package com.jackchat.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,10 @@ public record MessageContent(
     public static final int MAX_CARDS = 10;
     public static final int MAX_ATTACHMENTS = 10;
 
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
     public MessageContent {
-        requireNonNull(text, "text");
+        Check.storable(requireNonNull(text, "text"), "content");
         quickReplies = Check.atMost(quickReplies, "quickReplies", MAX_QUICK_REPLIES);
         buttons = Check.atMost(buttons, "buttons", MAX_BUTTONS);
         cards = Check.atMost(cards, "cards", MAX_CARDS);
@@ -46,10 +49,16 @@ public record MessageContent(
     /** The start of what it says, on one line, for lists: at most {@code max} characters. */
     public String excerpt(int max) {
         String line = text.isBlank() ? firstThing() : text;
-        String flat = line.strip().replace('\n', ' ').replace('\r', ' ');
-        if (flat.length() <= max) return flat;
-        int end = Character.isHighSurrogate(flat.charAt(max - 2)) ? max - 2 : max - 1;
-        return flat.substring(0, end) + "…";
+        String stripped = line.strip();
+        if (stripped.length() <= max) return onOneLine(stripped);
+        if (max < 1) return "";
+        int end = max - 1;
+        if (end > 0 && Character.isHighSurrogate(stripped.charAt(end - 1))) end--;
+        return onOneLine(stripped.substring(0, end)) + "…";
+    }
+
+    private static String onOneLine(String text) {
+        return LINE_BREAK.matcher(text).replaceAll(" ");
     }
 
     private String firstThing() {

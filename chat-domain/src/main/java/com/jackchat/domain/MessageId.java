@@ -18,8 +18,11 @@ public record MessageId(ConversationId conversation, long seq) {
         int dot = text.lastIndexOf('.');
         if (dot < 1 || text.length() - dot > 19) throw new InvalidInputException("messageId", "is not one of ours");
         try {
-            return new MessageId(
+            MessageId id = new MessageId(
                     new ConversationId(text.substring(0, dot)), Long.parseLong(text, dot + 1, text.length(), 10));
+            // "+7", "007" and the digits of other scripts are numbers too, but we write none of them.
+            if (id.toString().equals(text)) return id;
+            throw new InvalidInputException("messageId", "is not one of ours");
         } catch (NumberFormatException e) {
             throw new InvalidInputException("messageId", "is not one of ours");
         }
