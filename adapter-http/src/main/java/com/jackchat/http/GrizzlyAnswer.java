@@ -45,7 +45,10 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         this.response = response;
         this.headOnly = headOnly;
         this.timer = timer;
-        // Suspended from the start: whoever answers is on another thread than the one that brought the request.
+        // Suspended from the start: whoever answers is on another thread than the one that brought the request. The
+        // context too, which stops the reading of this connection: a client that has its answer may send on before
+        // this request is put away, and what it sent was then taken for more of this one.
+        response.getRequest().getContext().suspend();
         response.suspend(0, TimeUnit.SECONDS, this, null);
     }
 

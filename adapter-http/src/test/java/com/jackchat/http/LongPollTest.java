@@ -1,0 +1,274 @@
+package com.jackchat.http;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jackchat.domain.ClientMessageId;
+import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.Draft;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LongPollTest {
+
+    private static final String SESSIONS = "/api/v1/sessions";
+
+    private TestServer server;
+    private JsonNode session;
+
+    @BeforeEach
+    void start() {
+        server = TestServer.started();
+        session = opened(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void bringsAtOnceWhatIsThereAlready() throws Exception {
+        say("m-1", "Hello");
+        reply("r-1", "Good evening");
+
+        JsonNode events = later("afterSeq=1").get();
+
+        JsonNode history = events.path("frames").get(0);
+        assertThat(history.path("type").asText()).isEqualTo("history");
+        assertThat(history.path("recovered").asBoolean()).isTrue();
+        assertThat(history.path("messages").findValuesAsText("content")).containsExactly("Good evening");
+        assertThat(events.path("next").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void bringsWhatIsSaidWhileItWaits() throws Exception {
+        say("m-1", "Hello");
+        CompletableFuture<JsonNode> waiting = waiting("afterSeq=1");
+
+        reply("r-1", "Good evening");
+
+        JsonNode events = waiting.get(5, SECONDS);
+        assertThat(events.path("frames").findValuesAsText("content")).containsExactly("Good evening");
+        assertThat(events.path("next").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void missesNothingBetweenOnePollAndTheNext() throws Exception {
+        List<String> heard = new ArrayList<>();
+        long next = 0;
+        for (int i = 1; i <= 20; i++) {
+            CompletableFuture<JsonNode> poll = later("afterSeq=" + next);
+            reply("r-" + i, "number " + i, i == 1);
+            JsonNode events = poll.get(5, SECONDS);
+            heard.addAll(events.path("frames").findValuesAsText("content"));
+            next = events.path("next").asLong();
+        }
+        while (next < 21) {
+            JsonNode events = later("afterSeq=" + next).get(5, SECONDS);
+            heard.addAll(events.path("frames").findValuesAsText("content"));
+            next = events.path("next").asLong();
+        }
+
+        List<String> said = new ArrayList<>(List.of("opening"));
+        for (int i = 1; i <= 20; i++) said.add("number " + i);
+        assertThat(heard).containsExactlyElementsOf(said);
+    }
+
+    @Test
+    void tellsThatTheConversationHasEnded() throws Exception {
+        say("m-1", "Hello");
+        CompletableFuture<JsonNode> waiting = waiting("afterSeq=1");
+
+        server.chat().staffDesk().close(Accounts.ADA, id(), null);
+
+        JsonNode state = waiting.get(5, SECONDS).path("frames").get(0);
+        assertThat(state.path("type").asText()).isEqualTo("state");
+        assertThat(state.path("status").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    void answersWithTheStateWhenTheTimeIsUp() throws Exception {
+        try (TestServer impatient =
+                TestServer.started(it -> it.polls(new PollLimits(10, 10, Duration.ofMillis(200))))) {
+            JsonNode opened = opened(impatient);
+
+            HttpResponse<String> answer = impatient.get(events(opened, "afterSeq=0"), bearer(opened));
+
+            JsonNode events = TestServer.json(answer);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(events.path("frames").findValuesAsText("type")).containsExactly("state");
+            assertThat(events.path("next").asLong()).isZero();
+        }
+    }
+
+    @Test
+    void leadsOnToTheGuestsNewConversation() throws Exception {
+        say("m-1", "Hello");
+        server.post(path("/end"), "", bearer(session));
+        say("m-2", "One more thing");
+
+        JsonNode history = later("afterSeq=1").get().path("frames").get(0);
+
+        assertThat(history.path("recovered").asBoolean()).isFalse();
+        assertThat(history.path("conversationId")).isNotEqualTo(session.path("sessionId"));
+        assertThat(history.path("messages").findValuesAsText("content")).containsExactly("One more thing");
+    }
+
+    @Test
+    void startsAfreshForACursorOfAnotherHistory() throws Exception {
+        say("m-1", "Hello");
+
+        JsonNode history = later("afterSeq=1&epoch=before-the-restore")
+                .get()
+                .path("frames")
+                .get(0);
+
+        assertThat(history.path("recovered").asBoolean()).isFalse();
+        assertThat(history.path("messages").findValuesAsText("content")).containsExactly("Hello");
+    }
+
+    @Test
+    void letsEachGuestHaveAFewPollsOnly() throws Exception {
+        List<CompletableFuture<JsonNode>> six = new ArrayList<>();
+        for (int i = 0; i < 6; i++) six.add(waiting("afterSeq=0"));
+
+        HttpResponse<String> seventh = server.get(events(session, "afterSeq=0"), bearer(session));
+
+        assertThat(seventh.statusCode()).isEqualTo(429);
+        assertThat(seventh.headers().firstValueAsLong("retry-after")).hasValue(5);
+        JsonNode another = opened(server);
+        CompletableFuture<HttpResponse<String>> theirs =
+                server.getLater(events(another, "afterSeq=0"), bearer(another));
+        assertThat(stillWaits(theirs)).isTrue();
+        assertThat(six).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void isFullAtItsLimitAndNotForEver() throws Exception {
+        try (TestServer small = TestServer.started(it -> it.polls(new PollLimits(1, 1, Duration.ofSeconds(25))))) {
+            JsonNode first = opened(small);
+            JsonNode second = opened(small);
+            var waiting = small.getLater(events(first, "afterSeq=0"), bearer(first));
+            assertThat(stillWaits(waiting)).isTrue();
+
+            HttpResponse<String> refused = small.get(events(second, "afterSeq=0"), bearer(second));
+            small.post(
+                    SESSIONS + '/' + first.path("sessionId").asText() + "/messages",
+                    "{\"clientMessageId\":\"m-1\",\"content\":\"Hello\"}",
+                    bearer(first));
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(TestServer.json(refused).path("code").asText()).isEqualTo("OVERLOADED");
+            assertThat(waiting.get(5, SECONDS).statusCode()).isEqualTo(200);
+            await().untilAsserted(
+                            () -> assertThat(stillWaits(small.getLater(events(second, "afterSeq=0"), bearer(second))))
+                                    .isTrue());
+        }
+    }
+
+    @Test
+    void holdsNoThreadWhileItWaits() throws Exception {
+        try (TestServer patient =
+                TestServer.started(it -> it.polls(new PollLimits(200, 200, Duration.ofSeconds(25))))) {
+            JsonNode opened = opened(patient);
+            List<CompletableFuture<HttpResponse<String>>> polls = new ArrayList<>();
+            for (int i = 0; i < 100; i++) polls.add(patient.getLater(events(opened, "afterSeq=0"), bearer(opened)));
+            assertThat(stillWaits(polls.get(99))).isTrue();
+
+            HttpResponse<String> meanwhile = patient.get("/health/live");
+
+            assertThat(meanwhile.statusCode()).isEqualTo(200);
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("jack-http-"))
+                    .count();
+            assertThat(threads).isLessThan(60);
+        }
+    }
+
+    @Test
+    void answersThoseWhoWaitWhenTheServerCloses() throws Exception {
+        try (TestServer closing = TestServer.started()) {
+            JsonNode opened = opened(closing);
+            var waiting = closing.getLater(events(opened, "afterSeq=0"), bearer(opened));
+            assertThat(stillWaits(waiting)).isTrue();
+
+            closing.closeApi();
+
+            assertThat(waiting.get(5, SECONDS).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private CompletableFuture<JsonNode> later(String query) {
+        return server.getLater(events(session, query), bearer(session)).thenApply(TestServer::json);
+    }
+
+    private CompletableFuture<JsonNode> waiting(String query) throws Exception {
+        CompletableFuture<JsonNode> poll = later(query);
+        assertThat(stillWaits(poll)).isTrue();
+        return poll;
+    }
+
+    /** Waits long enough that an answer which is not held back would have come. */
+    private static boolean stillWaits(CompletableFuture<?> answer) throws InterruptedException, ExecutionException {
+        try {
+            answer.get(300, MILLISECONDS);
+            return false;
+        } catch (TimeoutException e) {
+            return true;
+        }
+    }
+
+    private void say(String id, String text) {
+        server.post(
+                path("/messages"),
+                "{\"clientMessageId\":\"" + id + "\",\"content\":\"" + text + "\"}",
+                bearer(session));
+    }
+
+    private void reply(String id, String text) {
+        reply(id, text, false);
+    }
+
+    private void reply(String id, String text, boolean first) {
+        if (first) say("opening", "opening");
+        server.chat()
+                .staffDesk()
+                .reply(Accounts.ADA, id(), Draft.text(new ClientMessageId(id), text), null)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private ConversationId id() {
+        return new ConversationId(session.path("sessionId").asText());
+    }
+
+    private String path(String rest) {
+        return SESSIONS + '/' + id() + rest;
+    }
+
+    private static JsonNode opened(TestServer server) {
+        return TestServer.json(server.post(SESSIONS, "{\"hotelId\":\"grand\"}"));
+    }
+
+    private static String events(JsonNode opened, String query) {
+        return SESSIONS + '/' + opened.path("sessionId").asText() + "/events?" + query;
+    }
+
+    private static String[] bearer(JsonNode opened) {
+        return new String[] {
+            "Authorization", "Bearer " + opened.path("visitorToken").asText()
+        };
+    }
+}
