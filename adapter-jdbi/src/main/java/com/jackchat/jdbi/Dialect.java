@@ -2,7 +2,6 @@ package com.jackchat.jdbi;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /** Where the engines differ. */
 interface Dialect {
@@ -10,18 +9,17 @@ interface Dialect {
     /** Refuses by name what is no database for this. */
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
-        if (product.equals("H2")) return new H2Dialect(connection.getMetaData().getDatabaseProductVersion());
+        if (product.equals("H2")) return new H2Dialect();
         if (product.equals("PostgreSQL")) {
             throw new StorageException("PostgreSQL is not supported yet; this version of Jack Chat stores in H2 only");
         }
-        throw new StorageException(
-                "The database is " + product + ", but Jack Chat stores in H2 only (and in PostgreSQL later)");
+        throw new StorageException("The database is " + product + ", but Jack Chat stores in H2 only");
     }
 
     /**
-     * The statement that makes what has been committed this durable; empty where a commit does that by itself.
+     * What to do after a commit so that it is this durable. Before there are any tables.
      *
      * @throws StorageException when this connection has no right to
      */
-    Optional<String> flushStatement(Connection connection, Durability durability) throws SQLException;
+    Forcing forcing(Connection connection, Durability durability) throws SQLException;
 }

@@ -2,6 +2,7 @@ package com.jackchat.jdbi;
 
 import static java.util.Objects.requireNonNull;
 
+import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.ConversationLog;
 import com.jackchat.ports.ConversationRepository;
 import com.jackchat.ports.GuestRepository;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Storage in a relational database: H2 for now. Its tables are called {@code jackchat_…}, and it makes and upgrades them
@@ -157,10 +159,18 @@ public final class JdbiStorage implements Storage {
 
     private static Flush flush(DataSource dataSource, Jdbi jdbi, Durability durability) {
         try (Connection connection = dataSource.getConnection()) {
-            Optional<String> statement = Dialect.of(connection).flushStatement(connection, durability);
-            return new Flush(() -> statement.ifPresent(sql -> jdbi.useHandle(handle -> handle.execute(sql))));
+            Forcing forcing = Dialect.of(connection).forcing(connection, durability);
+            return new Flush(() -> force(jdbi, forcing));
         } catch (SQLException e) {
             throw new StorageException("The database cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static void force(Jdbi jdbi, Forcing forcing) {
+        try {
+            jdbi.useHandle(handle -> forcing.force(handle.getConnection()));
+        } catch (SQLException | JdbiException e) {
+            throw new OverloadedException(Failures.RETRY_AFTER, e);
         }
     }
 

@@ -63,7 +63,7 @@ final class Probe {
         if (!writer.failing()) {
             return database.transact(handle -> Schema.findEpoch(handle).isPresent());
         }
-        database.transact(Schema::touch);
+        database.transact(handle -> handle.execute(Schema.TOUCH));
         database.flush();
         writer.recovered();
         return true;

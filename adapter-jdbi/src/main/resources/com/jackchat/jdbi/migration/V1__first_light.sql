@@ -6,6 +6,9 @@ CREATE TABLE jackchat_meta (
   content VARCHAR(255) NOT NULL
 );
 
+-- Written to when something has to be written.
+INSERT INTO jackchat_meta (name, content) VALUES ('touch', 'tick');
+
 CREATE TABLE jackchat_hotel (
   id VARCHAR(64) NOT NULL PRIMARY KEY,
   name VARCHAR(200) NOT NULL

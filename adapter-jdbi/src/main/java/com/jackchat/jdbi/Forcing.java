@@ -1,0 +1,11 @@
+package com.jackchat.jdbi;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** How a database is made to keep what has been committed, on any of its connections. */
+@FunctionalInterface
+interface Forcing {
+
+    void force(Connection connection) throws SQLException;
+}
