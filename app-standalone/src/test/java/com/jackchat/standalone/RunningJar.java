@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +29,8 @@ final class RunningJar implements AutoCloseable {
     private final Process process;
     private final Thread readsOut;
     private final Thread readsErr;
-    private final List<String> out = new CopyOnWriteArrayList<>();
-    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final StringBuffer out = new StringBuffer();
+    private final StringBuffer err = new StringBuffer();
 
     private RunningJar(Process process) {
         this.process = process;
@@ -60,9 +59,9 @@ final class RunningJar implements AutoCloseable {
 
     /** The port, once all that a start prints is there. */
     int awaitPort() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || out().contains("data-hotel-id"));
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || out.indexOf("data-hotel-id") >= 0);
         assertThat(process.isAlive()).as("%s%s", out, err).isTrue();
-        Matcher line = LISTENING.matcher(err());
+        Matcher line = LISTENING.matcher(err);
         assertThat(line.find()).as("%s", err).isTrue();
         return Integer.parseInt(line.group(1));
     }
@@ -93,17 +92,17 @@ final class RunningJar implements AutoCloseable {
 
     /** What it has printed for people so far. */
     String out() {
-        return String.join("\n", out);
+        return out.toString();
     }
 
     /** What it has logged, or said is wrong, so far. */
     String err() {
-        return String.join("\n", err);
+        return err.toString();
     }
 
     /** The password that was made at this start. */
     String madePassword() {
-        Matcher line = Pattern.compile("(?m)^ +([A-Za-z0-9_-]{24})$").matcher(out());
+        Matcher line = Pattern.compile("(?m)^ +([A-Za-z0-9_-]{24})$").matcher(out);
         assertThat(line.find()).as("%s", out).isTrue();
         return line.group(1);
     }
@@ -113,14 +112,14 @@ final class RunningJar implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private static Thread reader(InputStream stream, List<String> into) {
+    private static Thread reader(InputStream stream, StringBuffer into) {
         Thread thread = new Thread(() -> {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    into.add(line);
+                    into.append(line).append('\n');
                 }
             } catch (IOException e) {
-                into.add(e.toString());
+                into.append(e);
             }
         });
         thread.setDaemon(true);

@@ -1,0 +1,76 @@
+package com.jackchat.standalone;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A guest's client that is none of ours: the JDK's, and frames as they go over the wire. */
+final class GuestSocket {
+
+    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    private GuestSocket(HttpClient client, URI address) {
+        socket = client.newWebSocketBuilder()
+                .buildAsync(address, new Incoming())
+                .orTimeout(30, SECONDS)
+                .join();
+    }
+
+    static GuestSocket open(HttpClient client, URI address) {
+        return new GuestSocket(client, address);
+    }
+
+    void send(String frame) {
+        socket.sendText(frame, true).join();
+    }
+
+    /** The next frame of this type; those before it are of no interest. */
+    String next(String type) throws InterruptedException {
+        for (String frame = frames.poll(30, SECONDS); frame != null; frame = frames.poll(30, SECONDS)) {
+            if (frame.contains("\"type\":\"" + type + "\"")) return frame;
+        }
+        assertThat(closed).as("no %s came", type).isNotDone();
+        throw new AssertionError("no " + type + " came within 30 s");
+    }
+
+    /** The code that the server closes with. */
+    int awaitClose() {
+        return closed.orTimeout(30, SECONDS).join();
+    }
+
+    private final class Incoming implements WebSocket.Listener {
+
+        private final StringBuilder frame = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            frame.append(part);
+            if (last) {
+                frames.add(frame.toString());
+                frame.setLength(0);
+            }
+            from.request(1);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closed.complete(code);
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public void onError(WebSocket from, Throwable error) {
+            closed.completeExceptionally(error);
+        }
+    }
+}
