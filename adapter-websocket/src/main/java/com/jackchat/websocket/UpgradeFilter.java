@@ -82,7 +82,10 @@ final class UpgradeFilter extends BaseFilter {
         if (refusal != null) return refuse(ctx, request, refusal);
         var response = new TyrusUpgradeResponse();
         var opening = upgrades.prepare(ctx.getConnection(), handshake, context(request, handshake), response);
-        if (opening == null) return refuse(ctx, request, Admission.Refusal.of(400, "Not a WebSocket handshake"));
+        if (opening == null) {
+            int status = response.getStatus() < 400 ? 400 : response.getStatus();
+            return refuse(ctx, request, Admission.Refusal.of(status, "Refused"));
+        }
         accept(ctx, request, response);
         opening.open(content.getContent());
         return ctx.getStopAction();

@@ -3,6 +3,10 @@ package com.jackchat.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,15 +113,12 @@ class AdmissionTest {
 
     @Test
     void tellsEachEndpointItsOwnHandshake() throws IOException {
-        try (var first = RawClient.open(
-                        server.port(), TestServer.PATH + "?hotelId=alpine%20inn&visitorId=v1", "Cookie: a=1; sid=one");
-                var second = RawClient.open(
-                        server.port(),
-                        TestServer.PATH + "?hotelId=harbour",
-                        "Cookie: sid=two",
-                        "Origin: https://hotel.example")) {
+        var alpine = TestServer.PATH + "?hotelId=alpine%20inn&visitorId=v1";
+        var harbour = TestServer.PATH + "?hotelId=harbour";
+        try (var first = RawClient.open(server.port(), alpine, "Cookie: a=1; sid=one")) {
             first.text("one");
             assertThat(first.receive().text()).isEqualTo("one");
+            var second = RawClient.open(server.port(), harbour, "Cookie: sid=two", "Origin: https://hotel.example");
             second.text("two");
             assertThat(second.receive().text()).isEqualTo("two");
 
@@ -136,6 +137,30 @@ class AdmissionTest {
             assertThat(server.opened.get(0).session.getRequestParameterMap().get("hotelId"))
                     .containsExactly("alpine inn");
             assertThat(server.opened.get(0).session.getUserProperties()).isEmpty();
+            second.close();
+        }
+    }
+
+    @Test
+    void givesTheSlotBackWhenTheEndpointItselfRefuses() throws IOException {
+        var limit = new ConnectionLimit(1);
+        var proud = ServerEndpointConfig.Builder.create(Proud.class, "/ws/proud")
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public boolean checkOrigin(String origin) {
+                        return false;
+                    }
+                })
+                .build();
+        try (var container = GrizzlyContainer.builder()
+                        .endpoint(proud)
+                        .limit(limit)
+                        .build()
+                        .start();
+                var client = RawClient.to(container.port())) {
+            assertThat(client.handshake("/ws/proud").status()).isEqualTo(403);
+
+            assertThat(limit.taken()).isZero();
         }
     }
 
@@ -171,6 +196,11 @@ class AdmissionTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).startsWith("jack-chat-http");
         }
+    }
+
+    public static final class Proud extends Endpoint {
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {}
     }
 
     private static final class Hello extends HttpHandler {

@@ -213,6 +213,17 @@ class FramesTest {
     }
 
     @Test
+    void letsAPeerFinishItsSentenceAndReadWhyItIsNotHeard() throws IOException {
+        try (var client = server.open()) {
+            client.raw(frame(TEXT, true, true, bytes(4_000_000, 'x')));
+
+            assertThat(client.receive().code()).isEqualTo(1009);
+            client.raw(frame(RawClient.CLOSE, true, true, new byte[] {3, (byte) 0xf1}));
+            assertThat(client.ended()).isTrue();
+        }
+    }
+
+    @Test
     void answersACloseAndEndsTheConnection() throws IOException {
         try (var client = server.open()) {
             client.raw(frame(RawClient.CLOSE, true, true, new byte[] {3, (byte) 0xe8}));

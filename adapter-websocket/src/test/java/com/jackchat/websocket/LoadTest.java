@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
@@ -57,16 +59,18 @@ class LoadTest {
             }
         };
         try (var server = new TestServer(
-                        builder -> builder.handler(slow, "/slow").workers(2, 1).keepAlive(Duration.ofSeconds(5)));
+                        builder -> builder.handler(slow, "/slow").workers(2, 2).keepAlive(Duration.ofSeconds(5)));
                 var first = RawClient.to(server.port());
                 var second = RawClient.to(server.port());
-                var waiting = RawClient.to(server.port());
+                var third = RawClient.to(server.port());
+                var fourth = RawClient.to(server.port());
                 var tooMany = RawClient.to(server.port());
                 var client = server.open()) {
             first.raw(GET.getBytes(StandardCharsets.US_ASCII));
             second.raw(GET.getBytes(StandardCharsets.US_ASCII));
-            working.await();
-            waiting.raw(GET.getBytes(StandardCharsets.US_ASCII));
+            assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+            third.raw(GET.getBytes(StandardCharsets.US_ASCII));
+            fourth.raw(GET.getBytes(StandardCharsets.US_ASCII));
             await().untilAsserted(() -> assertThat(probe(server)).isEqualTo(503));
 
             assertThat(tooMany.ask(GET).status()).isEqualTo(503);
@@ -76,7 +80,30 @@ class LoadTest {
             release.countDown();
             assertThat(first.answer().status()).isEqualTo(200);
             assertThat(second.answer().status()).isEqualTo(200);
-            assertThat(waiting.answer().status()).isEqualTo(200);
+            assertThat(third.answer().status()).isEqualTo(200);
+            assertThat(fourth.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void forgetsConnectionsThatAreGone() throws IOException {
+        try (var server = new TestServer()) {
+            var clients = new ArrayList<RawClient>();
+            for (int i = 0; i < 20; i++) clients.add(server.open());
+            var sessions = server.opened.stream()
+                    .map(echo -> new WeakReference<>(echo.session))
+                    .toList();
+            server.opened.clear();
+
+            for (var client : clients) client.close();
+
+            // Each selector remembers the last key that it served.
+            await().pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+                System.gc();
+                assertThat(sessions)
+                        .filteredOn(session -> session.get() != null)
+                        .hasSizeLessThan(8);
+            });
         }
     }
 
