@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,8 +30,8 @@ final class RunningJar implements AutoCloseable {
     private final Process process;
     private final Thread readsOut;
     private final Thread readsErr;
-    private final StringBuffer out = new StringBuffer();
-    private final StringBuffer err = new StringBuffer();
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
 
     private RunningJar(Process process) {
         this.process = process;
@@ -59,9 +60,9 @@ final class RunningJar implements AutoCloseable {
 
     /** The port, once all that a start prints is there. */
     int awaitPort() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || out.indexOf("data-hotel-id") >= 0);
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || out().contains("data-hotel-id"));
         assertThat(process.isAlive()).as("%s%s", out, err).isTrue();
-        Matcher line = LISTENING.matcher(err);
+        Matcher line = LISTENING.matcher(err());
         assertThat(line.find()).as("%s", err).isTrue();
         return Integer.parseInt(line.group(1));
     }
@@ -92,17 +93,17 @@ final class RunningJar implements AutoCloseable {
 
     /** What it has printed for people so far. */
     String out() {
-        return out.toString();
+        return String.join("\n", out);
     }
 
     /** What it has logged, or said is wrong, so far. */
     String err() {
-        return err.toString();
+        return String.join("\n", err);
     }
 
     /** The password that was made at this start. */
     String madePassword() {
-        Matcher line = Pattern.compile("(?m)^ +([A-Za-z0-9_-]{24})$").matcher(out);
+        Matcher line = Pattern.compile("(?m)^ +([A-Za-z0-9_-]{24})$").matcher(out());
         assertThat(line.find()).as("%s", out).isTrue();
         return line.group(1);
     }
@@ -112,14 +113,14 @@ final class RunningJar implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private static Thread reader(InputStream stream, StringBuffer into) {
+    private static Thread reader(InputStream stream, List<String> into) {
         Thread thread = new Thread(() -> {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    into.append(line).append('\n');
+                    into.add(line);
                 }
             } catch (IOException e) {
-                into.append(e);
+                into.add(e.toString());
             }
         });
         thread.setDaemon(true);

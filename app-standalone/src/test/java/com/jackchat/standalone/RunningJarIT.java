@@ -36,7 +36,7 @@ class RunningJarIT {
             int port = jar.awaitPort();
 
             assertThat(jar.out())
-                    .contains("http://127.0.0.1:" + port + "/" + System.lineSeparator())
+                    .contains("http://127.0.0.1:" + port + "/\n")
                     .contains("http://127.0.0.1:" + port + "/staff")
                     .contains("http://127.0.0.1:" + port + "/health/websocket")
                     .contains("<script src=\"http://127.0.0.1:" + port + "/widget.js\"")
