@@ -111,8 +111,8 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         identified = who;
         allowLongFrames.run();
         resumed.ifPresent(from -> talk.send(Frames.history(from, side())));
-        talk.send(Frames.identified(who, current));
         if (modern) talk.send(Frames.presence(chat.presence(hotel)));
+        talk.send(Frames.identified(who, current));
         next.start();
     }
 
@@ -133,7 +133,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
                     .causedBy(frame.draft().clientMessageId().value()));
             return;
         }
-        talk.acknowledge(chat.send(who.guest(), frame.draft(), sessionId), frame.draft(), this::stored);
+        talk.acknowledge(chat.send(who.guest(), frame.draft(), sessionId), frame.draft(), null, this::stored);
     }
 
     private void stored(Appended appended) {
@@ -215,12 +215,13 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
 
     @Override
     public void read(LiveEvent.ReadMoved read) {
-        if (modern) talk.send(Frames.read(read));
+        boolean own = read.side().isGuest();
+        if (modern && !own) talk.send(Frames.read(read));
     }
 
     @Override
     public void typing(LiveEvent.TypingChanged typing) {
-        if (typing.role() != Role.GUEST) talk.send(Frames.typing(typing));
+        if (typing.role() != Role.GUEST) talk.send(Frames.typing(typing, side()));
     }
 
     @Override

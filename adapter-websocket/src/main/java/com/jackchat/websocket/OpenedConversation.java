@@ -65,12 +65,12 @@ final class OpenedConversation implements FeedListener {
 
     @Override
     public void read(LiveEvent.ReadMoved read) {
-        talk.send(Frames.read(read));
+        if (read.side().isGuest()) talk.send(Frames.read(read));
     }
 
     @Override
     public void typing(LiveEvent.TypingChanged typing) {
-        talk.send(Frames.typing(typing));
+        talk.send(Frames.typing(typing, Side.STAFF));
     }
 
     @Override

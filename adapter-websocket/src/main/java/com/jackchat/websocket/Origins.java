@@ -28,18 +28,25 @@ final class Origins implements Admission {
     @Override
     public Optional<Refusal> refusal(Handshake handshake) {
         String origin = handshake.origin().orElse(null);
-        String own = ownOrigin(handshake);
-        boolean allowed =
-                handshake.path().equals(guestPath) ? guests.allows(origin, own) : origin == null || origin.equals(own);
+        boolean own = origin != null && isOwn(origin, handshake);
+        boolean isGuest = handshake.path().equals(guestPath);
+        boolean allowed = own || (isGuest ? guests.allows(origin, null) : origin == null);
         return allowed ? Optional.empty() : Optional.of(REFUSED);
     }
 
-    private @Nullable String ownOrigin(Handshake handshake) {
-        if (publicUrl != null) {
-            int port = publicUrl.getPort();
-            return publicUrl.getScheme() + "://" + publicUrl.getHost() + (port < 0 ? "" : ":" + port);
-        }
-        String scheme = tls ? "https://" : "http://";
-        return handshake.header("Host").map(host -> scheme + host).orElse(null);
+    private boolean isOwn(String origin, Handshake handshake) {
+        return origin.equals(publicOrigin()) || isOfHost(origin, handshake.header("Host"));
+    }
+
+    /** A proxy in front may have taken TLS off, so without TLS of our own a page of either scheme may be ours. */
+    private boolean isOfHost(String origin, Optional<String> host) {
+        if (host.isEmpty()) return false;
+        return origin.equals("https://" + host.get()) || (!tls && origin.equals("http://" + host.get()));
+    }
+
+    private @Nullable String publicOrigin() {
+        if (publicUrl == null) return null;
+        int port = publicUrl.getPort();
+        return publicUrl.getScheme() + "://" + publicUrl.getHost() + (port < 0 ? "" : ":" + port);
     }
 }

@@ -188,7 +188,10 @@ final class StaffConnection implements StaffFrame.Cases {
             return;
         }
         talk.acknowledge(
-                desk.reply(member, frame.conversation(), frame.draft(), sessionId), frame.draft(), appended -> {});
+                desk.reply(member, frame.conversation(), frame.draft(), sessionId),
+                frame.draft(),
+                frame.conversation().value(),
+                appended -> {});
     }
 
     @Override

@@ -79,12 +79,18 @@ final class Talk {
     }
 
     /** Answers a message with its acknowledgement, or with what went wrong. */
-    void acknowledge(CompletionStage<Appended> appending, Draft draft, Consumer<Appended> stored) {
+    void acknowledge(
+            CompletionStage<Appended> appending,
+            Draft draft,
+            @Nullable String conversationId,
+            Consumer<Appended> stored) {
         shared.appending().incrementAndGet();
         appending.whenComplete((appended, failure) -> {
             shared.appending().decrementAndGet();
             if (failure != null) {
-                answer(problem(failure).causedBy(draft.clientMessageId().value()));
+                answer(problem(failure)
+                        .causedBy(draft.clientMessageId().value())
+                        .in(conversationId));
             } else {
                 stored.accept(appended);
                 send(Frames.messageAck(appended));

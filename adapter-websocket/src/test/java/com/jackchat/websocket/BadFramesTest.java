@@ -48,7 +48,7 @@ class BadFramesTest {
             })
     void getTheirCodeAndTheNextGoodMessageWorks(String code, String field, String frame) {
         try (ChatClient guest = ChatClient.guest(chat.server, "hotel_1")) {
-            guest.send("{'type':'identify','protocol':1}").await("presence");
+            guest.send("{'type':'identify','protocol':1}").await("identified");
 
             JsonNode error = guest.send(frame).next("error");
 

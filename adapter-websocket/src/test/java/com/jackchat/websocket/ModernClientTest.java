@@ -25,15 +25,15 @@ class ModernClientTest {
     void isBoundToItsToken() {
         String token;
         try (ChatClient guest = ChatClient.guest(chat.server, "h")) {
-            token = guest.send(IDENTIFY).next("identified").path("visitorToken").asText();
+            token = guest.send(IDENTIFY).await("identified").path("visitorToken").asText();
             say(guest, "m-1", "secret");
         }
 
         try (ChatClient withToken = ChatClient.guest(chat.server, "h");
                 ChatClient without = ChatClient.guest(chat.server, "h");
                 ChatClient old = ChatClient.guest(chat.server, "h")) {
-            JsonNode somebodyNew = without.send(IDENTIFY).next("identified");
-            JsonNode oldOne = old.send(IDENTIFY.replace(",'protocol':1", "")).next("identified");
+            JsonNode somebodyNew = without.send(IDENTIFY).await("identified");
+            JsonNode oldOne = old.send(IDENTIFY.replace(",'protocol':1", "")).await("identified");
             withToken
                     .send(IDENTIFY.replace("'protocol':1", "'protocol':1,'visitorToken':'" + token + "'"))
                     .next("history");
@@ -41,7 +41,7 @@ class ModernClientTest {
             assertThat(somebodyNew.path("visitorId").asText()).isNotEqualTo("v-1");
             assertThat(somebodyNew.path("visitorToken").asText()).isNotEqualTo(token);
             assertThat(oldOne.path("visitorId").asText()).isNotEqualTo("v-1");
-            assertThat(withToken.next("identified").path("visitorId").asText()).isEqualTo("v-1");
+            assertThat(withToken.await("identified").path("visitorId").asText()).isEqualTo("v-1");
         }
     }
 
@@ -145,7 +145,7 @@ class ModernClientTest {
     @Test
     void isToldWhenTheServerGoesAway() {
         try (ChatClient guest = ChatClient.guest(chat.server, "h")) {
-            guest.send(IDENTIFY).await("presence");
+            guest.send(IDENTIFY).await("identified");
 
             chat.server.close();
 

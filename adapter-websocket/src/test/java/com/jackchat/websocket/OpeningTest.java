@@ -57,6 +57,19 @@ class OpeningTest {
     }
 
     @Test
+    void isOpenToConsolesOfThisServersOwnPagesAlsoBehindATlsProxy() {
+        try (TestChat chat = new TestChat()) {
+            String host = "127.0.0.1:" + chat.server.port();
+            for (String origin : List.of("http://" + host, "https://" + host)) {
+                try (ChatClient console = ChatClient.connect(chat.server, "/ws/staff", "Origin", origin)) {
+                    assertThat(console.send("{'type':'ping'}").next("pong").has("timestamp"))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void isRefusedBeyondTheMostConnections() {
         try (TestChat chat = new TestChat(VisitorTokens.AUTO, server -> server.maxConnections(1));
                 ChatClient guest = ChatClient.guest(chat.server, "h")) {

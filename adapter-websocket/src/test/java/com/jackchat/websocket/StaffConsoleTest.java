@@ -22,7 +22,7 @@ class StaffConsoleTest {
         chat.agent("anna", "h");
         try (ChatClient guest = ChatClient.guest(chat.server, "h");
                 ChatClient console = chat.console("anna")) {
-            guest.send(IDENTIFY).await("presence");
+            guest.send(IDENTIFY).await("identified");
             console.send("{'type':'watch','hotelId':'h'}").await("inbox");
 
             String conversation = say(guest, "m-1", "Towels please");
@@ -58,7 +58,7 @@ class StaffConsoleTest {
         chat.agent("anna", "h");
         try (ChatClient guest = ChatClient.guest(chat.server, "h");
                 ChatClient console = chat.console("anna")) {
-            guest.send(IDENTIFY).await("presence");
+            guest.send(IDENTIFY).await("identified");
             String conversation = say(guest, "m-1", "hello");
 
             console.send("{'type':'assign','conversationId':'" + conversation + "','to':'me'}");
@@ -86,7 +86,7 @@ class StaffConsoleTest {
         chat.agent("eve", "other");
         try (ChatClient guest = ChatClient.guest(chat.server, "h");
                 ChatClient console = chat.console("eve")) {
-            guest.send(IDENTIFY).await("presence");
+            guest.send(IDENTIFY).await("identified");
             String conversation = say(guest, "m-1", "secret");
 
             JsonNode watch = console.send("{'type':'watch','hotelId':'h'}").await("error");
@@ -119,7 +119,7 @@ class StaffConsoleTest {
         chat.agent("anna", "h");
         try (ChatClient guest = ChatClient.guest(chat.server, "h");
                 ChatClient console = chat.console("anna")) {
-            guest.send(IDENTIFY).await("presence");
+            guest.send(IDENTIFY).await("identified");
             String conversation = say(guest, "m-1", "hello");
 
             console.send("{'type':'message','conversationId':'" + conversation

@@ -26,7 +26,7 @@ final class Announcer {
         events.publish(new LiveEvent.MessageAppended(now, message, origin));
         Conversation before = appended.before();
         boolean readSomething = message.role() != Role.SYSTEM && before.readBy().of(message.role()) < before.headSeq();
-        if (readSomething) events.publish(new LiveEvent.ReadMoved(now, message.role(), message.seq(), null));
+        if (readSomething) events.publish(new LiveEvent.ReadMoved(now, message.role(), message.seq(), origin));
     }
 
     void changed(Change change) {

@@ -86,11 +86,11 @@ public final class Frames {
         return JsonText.frame("message", json -> MessageJson.fields(json, message, side));
     }
 
-    public static String typing(LiveEvent.TypingChanged typing) {
+    public static String typing(LiveEvent.TypingChanged typing, Side side) {
         return JsonText.frame("typing", json -> {
             json.writeBooleanField("isTyping", typing.isTyping());
             json.writeStringField("conversationId", typing.conversation().value());
-            json.writeStringField("role", Words.of(typing.role()));
+            json.writeStringField("role", side.word(typing.role()));
             if (typing.person() != null) MessageJson.person(json, "author", typing.person());
         });
     }

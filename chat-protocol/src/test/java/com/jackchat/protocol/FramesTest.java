@@ -150,7 +150,7 @@ class FramesTest {
         var read = new LiveEvent.ReadMoved(Given.conversation(), Role.GUEST, 4, null);
 
         assertFrame(
-                Frames.typing(typing),
+                Frames.typing(typing, Side.GUEST),
                 "{'type':'typing','isTyping':true,'conversationId':'c1','role':'staff','author':{'id':'s1',"
                         + "'name':'Anna'}}");
         assertFrame(Frames.read(read), "{'type':'read','conversationId':'c1','role':'guest','seq':4}");
