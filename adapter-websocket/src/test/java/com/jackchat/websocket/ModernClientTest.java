@@ -25,7 +25,10 @@ class ModernClientTest {
     void isBoundToItsToken() {
         String token;
         try (ChatClient guest = ChatClient.guest(chat.server, "h")) {
-            token = guest.send(IDENTIFY).await("identified").path("visitorToken").asText();
+            token = guest.send(IDENTIFY)
+                    .await("identified")
+                    .path("visitorToken")
+                    .asText();
             say(guest, "m-1", "secret");
         }
 
