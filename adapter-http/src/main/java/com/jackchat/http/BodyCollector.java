@@ -11,6 +11,7 @@ import org.glassfish.grizzly.http.server.Request;
 final class BodyCollector implements ReadHandler {
 
     private final NIOInputStream in;
+    private final long announced;
     private final int maxBytes;
     private final GrizzlyAnswer answer;
     private final Consumer<byte[]> whole;
@@ -18,6 +19,7 @@ final class BodyCollector implements ReadHandler {
 
     BodyCollector(Request request, int maxBytes, GrizzlyAnswer answer, Consumer<byte[]> whole) {
         this.in = request.getNIOInputStream();
+        this.announced = request.getContentLengthLong();
         this.maxBytes = maxBytes;
         this.answer = answer;
         this.whole = whole;
@@ -31,8 +33,11 @@ final class BodyCollector implements ReadHandler {
     @Override
     public void onDataAvailable() throws IOException {
         take();
-        if (body.size() > maxBytes) {
+        if (isTooLarge()) {
             answer.refuse(ProblemAnswers.TOO_LARGE);
+        } else if (body.size() == announced) {
+            // Grizzly does not say so itself where a client offered to upgrade: it takes no body to have an end there.
+            done();
         } else {
             in.notifyAvailable(this);
         }
@@ -40,12 +45,12 @@ final class BodyCollector implements ReadHandler {
 
     @Override
     public void onAllDataRead() throws IOException {
+        if (body.size() == announced) return;
         take();
-        if (body.size() > maxBytes) {
+        if (isTooLarge()) {
             answer.refuse(ProblemAnswers.TOO_LARGE);
         } else {
-            answer.bodyArrived();
-            whole.accept(body.toByteArray());
+            done();
         }
     }
 
@@ -54,10 +59,21 @@ final class BodyCollector implements ReadHandler {
         answer.abandon();
     }
 
+    private void done() {
+        answer.bodyArrived();
+        whole.accept(body.toByteArray());
+    }
+
+    private boolean isTooLarge() {
+        return body.size() > maxBytes;
+    }
+
     private void take() throws IOException {
-        int ready = in.available();
+        int wanted = maxBytes + 1 - body.size();
+        if (announced >= 0) wanted = (int) Math.min(wanted, announced - body.size());
+        int ready = Math.min(in.available(), wanted);
         if (ready <= 0) return;
-        byte[] chunk = new byte[Math.min(ready, maxBytes + 1 - body.size())];
+        byte[] chunk = new byte[ready];
         int read = in.read(chunk);
         if (read > 0) body.write(chunk, 0, read);
     }

@@ -45,7 +45,8 @@ public final class HttpApi implements AutoCloseable {
     private final Workers workers = new Workers("jack-http", WORKERS, QUEUED_REQUESTS);
     private final Workers passwordChecks = new Workers("jack-http-login", PASSWORD_CHECKS, QUEUED_PASSWORDS);
     private final LongPolls polls;
-    private final List<Object> components;
+    private final List<Object> resources;
+    private final List<Object> providers;
 
     private HttpApi(Builder builder) {
         JackChat chat = builder.chat;
@@ -54,7 +55,7 @@ public final class HttpApi implements AutoCloseable {
         var logins =
                 new StaffLogins(chat.staffAuthenticator(), chat.staffSessions(), chat.clock(), builder.sessionLifetime);
         polls = new LongPolls(chat.guestChat(), workers, builder.polls);
-        components = List.of(
+        resources = List.of(
                 new Pages(new StaticFiles(builder.classPath)),
                 new StatusPages(chat.administration(), builder.transport),
                 new StaffAccess(
@@ -66,7 +67,8 @@ public final class HttpApi implements AutoCloseable {
                         new GuestThrottle(chat.rateLimiter(), builder.messagesPerMinute),
                         clients,
                         polls,
-                        workers),
+                        workers));
+        providers = List.of(
                 new CrossOrigin(builder.origins, own),
                 new SafeHeaders(),
                 new BodyLimit(Limits.FRAME_BYTES),
@@ -85,7 +87,7 @@ public final class HttpApi implements AutoCloseable {
 
     /** The same for any other container of Jersey's. */
     public Application application() {
-        return JerseySetup.of(components);
+        return JerseySetup.of(resources, providers);
     }
 
     /** Answers the long polls that wait, and finishes what is under way. */

@@ -47,6 +47,9 @@ final class JerseyHandler extends HttpHandler {
         var answer = new GrizzlyAnswer(response, request.getMethod() == Method.HEAD, timer);
         if (request.getContentLengthLong() > maxBodyBytes) {
             answer.refuse(ProblemAnswers.TOO_LARGE);
+        } else if (request.getRequest().isUpgrade() && request.getRequest().isChunked()) {
+            // Grizzly leaves the body of a request that offers to upgrade as it came, and so in chunks.
+            answer.refuse(ProblemAnswers.NO_LENGTH);
         } else if (hasBody(request)) {
             new BodyCollector(request, maxBodyBytes, answer, body -> handOver(request, body, answer)).start();
         } else {
@@ -84,7 +87,7 @@ final class JerseyHandler extends HttpHandler {
                 RequestUris.BASE,
                 RequestUris.of(request),
                 request.getMethod().getMethodString(),
-                null,
+                new Anybody(request.isSecure()),
                 new MapPropertiesDelegate(),
                 null);
         for (String name : request.getHeaderNames()) translated.headers(name, request.getHeaders(name));

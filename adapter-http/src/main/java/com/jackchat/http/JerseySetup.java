@@ -1,8 +1,10 @@
 package com.jackchat.http;
 
+import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
 import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
@@ -25,7 +27,16 @@ final class JerseySetup {
 
     private JerseySetup() {}
 
-    static ResourceConfig of(Collection<Object> components) {
-        return new ResourceConfig().setProperties(PROPERTIES).registerInstances(components.toArray());
+    /** @param resources objects whose classes have a path; they serve all requests */
+    static ResourceConfig of(Collection<Object> resources, Collection<Object> providers) {
+        var config = new ResourceConfig().setProperties(PROPERTIES).registerInstances(providers.toArray());
+        // Registered as instances they work too, but Jersey then warns at each start that they are not providers.
+        for (Object resource : resources) config.register(resource.getClass());
+        return config.register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                for (Object resource : resources) bind(resource).to((Type) resource.getClass());
+            }
+        });
     }
 }

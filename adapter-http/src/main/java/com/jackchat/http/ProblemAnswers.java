@@ -14,6 +14,7 @@ final class ProblemAnswers {
 
     static final Problem TOO_LARGE = Problem.of(ErrorCode.MESSAGE_TOO_LARGE, "The body is too large", null);
     static final Problem TOO_SLOW = problem(408, "The body took too long to arrive");
+    static final Problem NO_LENGTH = problem(411, "A body beside an offer to upgrade needs a Content-Length");
     static final Problem UNREADABLE = problem(400, "The address cannot be read");
     static final Problem INTERNAL_ERROR = Problem.of(ErrorCode.INTERNAL_ERROR);
     static final Problem OVERLOADED = overloaded(Duration.ofSeconds(1));

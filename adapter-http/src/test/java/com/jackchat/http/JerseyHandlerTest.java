@@ -82,6 +82,26 @@ class JerseyHandlerTest {
         }
     }
 
+    /** As Java's own client does with its first request. */
+    @Test
+    void takesTheBodyOfAClientThatOffersHttp2() throws Exception {
+        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAA\r\n";
+        try (Socket socket = server.connected()) {
+            OutputStream out = socket.getOutputStream();
+            String body = "{\"hotelId\":\"grand\"}";
+            out.write(("POST " + SESSIONS + " HTTP/1.1\r\nHost: x\r\n" + upgrade
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n")
+                    .getBytes(UTF_8));
+            for (byte part : body.getBytes(UTF_8)) {
+                out.write(part);
+                out.flush();
+            }
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 201");
+        }
+    }
+
     @Test
     void servesOthersWhileManySendNothing() throws Exception {
         List<Socket> stalled = new ArrayList<>();

@@ -42,7 +42,8 @@ final class TestServer implements AutoCloseable {
     private final HttpApi api;
     private final HttpServer server;
     private final NetworkListener listener;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestServer(Storage storage, UnaryOperator<HttpApi.Builder> settings) {
         chat = JackChat.on(storage, new TestNode())
