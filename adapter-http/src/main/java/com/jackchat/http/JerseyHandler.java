@@ -82,14 +82,14 @@ final class JerseyHandler extends HttpHandler {
         }
     }
 
-    private static ContainerRequest translated(Request request, byte[] body) {
+    private ContainerRequest translated(Request request, byte[] body) {
         var translated = new ContainerRequest(
                 RequestUris.BASE,
                 RequestUris.of(request),
                 request.getMethod().getMethodString(),
                 new Anybody(request.isSecure()),
                 new MapPropertiesDelegate(),
-                null);
+                jersey.getConfiguration());
         for (String name : request.getHeaderNames()) translated.headers(name, request.getHeaders(name));
         translated.setProperty(HttpApi.REMOTE_ADDRESS, request.getRemoteAddr());
         translated.setProperty(HttpApi.SECURE, request.isSecure());
