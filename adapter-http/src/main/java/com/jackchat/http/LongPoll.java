@@ -96,7 +96,7 @@ final class LongPoll implements FeedListener {
 
     @Override
     public void typing(LiveEvent.TypingChanged typing) {
-        add(Frames.typing(typing));
+        add(Frames.typing(typing, Side.GUEST));
     }
 
     @Override

@@ -14,6 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A guest's client that is none of ours: the JDK's, and frames as they go over the wire. */
 final class GuestSocket {
 
+    private static final String GONE = "";
+
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
@@ -37,6 +39,7 @@ final class GuestSocket {
     String next(String type) throws InterruptedException {
         for (String frame = frames.poll(30, SECONDS); frame != null; frame = frames.poll(30, SECONDS)) {
             if (frame.contains("\"type\":\"" + type + "\"")) return frame;
+            if (frame.equals(GONE)) break;
         }
         assertThat(closed).as("no %s came", type).isNotDone();
         throw new AssertionError("no " + type + " came within 30 s");
@@ -65,12 +68,14 @@ final class GuestSocket {
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
             closed.complete(code);
+            frames.add(GONE);
             return CompletableFuture.completedStage(null);
         }
 
         @Override
         public void onError(WebSocket from, Throwable error) {
             closed.completeExceptionally(error);
+            frames.add(GONE);
         }
     }
 }

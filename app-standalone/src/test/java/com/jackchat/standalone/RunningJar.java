@@ -91,6 +91,11 @@ final class RunningJar implements AutoCloseable {
         return awaitEnd();
     }
 
+    /** Ends it at once, as a power switch or the kernel does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** What it has printed for people so far. */
     String out() {
         return String.join("\n", out);
@@ -110,7 +115,7 @@ final class RunningJar implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        kill();
     }
 
     private static Thread reader(InputStream stream, List<String> into) {
