@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
@@ -43,17 +45,44 @@ final class EmbeddedH2 implements AutoCloseable {
         } catch (IOException e) {
             throw new StorageException("The data directory " + directory + " cannot be created: " + e.getMessage(), e);
         }
+        Path file = directory.resolve(FILE + ".mv.db");
+        String url = "jdbc:h2:file:" + directory.resolve(FILE);
+        if (Files.exists(file)) requireOurs(url, file.toString());
         // WRITE_DELAY and RETENTION_TIME stay as they are: RATIONALE.md says what happens otherwise.
-        return open(
-                "jdbc:h2:file:" + directory.resolve(FILE),
-                directory.resolve(FILE + ".mv.db").toString());
+        return open(url, file.toString());
+    }
+
+    /**
+     * Looks at a file without writing. When its end is missing, H2 takes it for an empty one, and would begin anew in
+     * it without a word.
+     */
+    private static void requireOurs(String url, String name) {
+        String sql = "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'JACKCHAT_META'";
+        try (Connection connection = source(url + ";ACCESS_MODE_DATA=r").getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery(sql)) {
+            if (count.next() && count.getInt(1) > 0) return;
+        } catch (SQLException e) {
+            throw refusal(name, e);
+        }
+        throw new StorageException(damaged(name));
+    }
+
+    private static String damaged(String name) {
+        return name + " is damaged, or no database of Jack Chat. It was left as it is: keep a copy of it, and restore a"
+                + " backup; where there was nothing in it yet, delete it";
+    }
+
+    private static JdbcDataSource source(String url) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setUrl(url);
+        h2.setUser("sa");
+        h2.setPassword("");
+        return h2;
     }
 
     private static EmbeddedH2 open(String url, String name) {
-        JdbcDataSource h2 = new JdbcDataSource();
-        h2.setUrl(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000");
-        h2.setUser("sa");
-        h2.setPassword("");
+        JdbcDataSource h2 = source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000");
         Connection keeper;
         try {
             keeper = h2.getConnection();
@@ -99,9 +128,7 @@ final class EmbeddedH2 implements AutoCloseable {
                     case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                         name + " is in use: another Jack Chat runs on this data directory. Stop that one, or give this"
                                 + " one a directory of its own";
-                    case ErrorCode.FILE_CORRUPTED_1 ->
-                        name + " is damaged, or no database of H2. It was left as it is: keep a copy of it, and restore"
-                                + " a backup";
+                    case ErrorCode.FILE_CORRUPTED_1 -> damaged(name);
                     case ErrorCode.FILE_VERSION_ERROR_1 ->
                         name + " was written by another version of H2. It was left as it is: start the version of Jack"
                                 + " Chat that wrote it";
