@@ -71,7 +71,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Connection", "close");
         // Else Grizzly would wait for the rest of the body before it closes.
-        response.getResponse().getProcessingState().setError(true);
+        response.getRequest().getRequest().setContentBroken(true);
         Duration wait = problem.retryAfter();
         if (wait != null) response.setHeader("Retry-After", Long.toString(ProblemAnswers.seconds(wait)));
         send(RestJson.problem(problem).getBytes(UTF_8));
