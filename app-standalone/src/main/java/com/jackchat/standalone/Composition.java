@@ -12,7 +12,7 @@ import com.jackchat.websocket.ChatServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -104,9 +104,12 @@ final class Composition {
         return new Limits(settings.maxMessageSize(), settings.maxFileSize(), List.of());
     }
 
-    /** The server finds out by itself, but only after the storage was opened and perhaps upgraded. */
+    /**
+     * The server finds out by itself, but only after the storage was opened and perhaps upgraded. This binds without
+     * listening, so that clients who come back early are not taken and dropped.
+     */
     private void requireFreePort() {
-        try (ServerSocket socket = new ServerSocket()) {
+        try (Socket socket = new Socket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(settings.bind(), settings.port()));
         } catch (IOException e) {
