@@ -87,7 +87,8 @@ final class RunningJar implements AutoCloseable {
 
     /** Asks it to stop, as a service manager does. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        // By its handle: Process.destroy would also close what it still has to say.
+        process.toHandle().destroy();
         return awaitEnd();
     }
 
