@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The chat over HTTP, for a server of the host's.
@@ -36,6 +39,7 @@ public final class HttpApi implements AutoCloseable {
     /** The property of a request that is {@link Boolean#TRUE} when it came over TLS. */
     public static final String SECURE = "com.jackchat.http.secure";
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final int WORKERS = 16;
     private static final int QUEUED_REQUESTS = 1_000;
     private static final int PASSWORD_CHECKS = 2;
@@ -80,9 +84,13 @@ public final class HttpApi implements AutoCloseable {
         return new Builder(chat);
     }
 
-    /** A handler to mount at {@code /}, a new one each time. Takes about as long to make as Jersey takes to start. */
+    /** A handler to mount at {@code /}. Jersey starts meanwhile: WebSockets need not wait for it, and requests do. */
     public HttpHandler grizzlyHandler() {
-        return new JerseyHandler(new ApplicationHandler(application()), workers, timer, Limits.FRAME_BYTES);
+        var jersey = CompletableFuture.supplyAsync(() -> new ApplicationHandler(application()), workers.asExecutor());
+        var unused = jersey.whenComplete((started, failure) -> {
+            if (failure != null) LOG.error("The HTTP side did not start; every request will fail", failure);
+        });
+        return new JerseyHandler(jersey, workers, timer, Limits.FRAME_BYTES);
     }
 
     /** The same for any other container of Jersey's. */

@@ -1,6 +1,7 @@
 package com.jackchat.http;
 
 import java.io.ByteArrayInputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
@@ -22,12 +23,13 @@ final class JerseyHandler extends HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JerseyHandler.class);
     private static final RequestExecutorProvider CALLER = new RequestExecutorProvider.SameThreadProvider();
 
-    private final ApplicationHandler jersey;
+    private final CompletableFuture<ApplicationHandler> jersey;
     private final Workers workers;
     private final Timer timer;
     private final int maxBodyBytes;
 
-    JerseyHandler(ApplicationHandler jersey, Workers workers, Timer timer, int maxBodyBytes) {
+    /** @param jersey may still be starting; the first requests wait for it */
+    JerseyHandler(CompletableFuture<ApplicationHandler> jersey, Workers workers, Timer timer, int maxBodyBytes) {
         super("jack-chat");
         this.jersey = jersey;
         this.workers = workers;
@@ -63,19 +65,23 @@ final class JerseyHandler extends HttpHandler {
 
     private void handOver(Request request, byte[] body, GrizzlyAnswer answer) {
         try {
-            ContainerRequest translated = translated(request, body);
-            translated.setWriter(answer);
-            workers.execute(() -> handle(translated, answer));
+            workers.execute(() -> handle(request, body, answer));
         } catch (RejectedExecutionException full) {
             answer.refuse(ProblemAnswers.OVERLOADED);
-        } catch (IllegalArgumentException unreadable) {
-            answer.refuse(ProblemAnswers.UNREADABLE);
         }
     }
 
-    private void handle(ContainerRequest request, GrizzlyAnswer answer) {
+    private void handle(Request request, byte[] body, GrizzlyAnswer answer) {
+        ContainerRequest translated;
         try {
-            jersey.handle(request);
+            translated = translated(request, body);
+        } catch (IllegalArgumentException unreadable) {
+            answer.refuse(ProblemAnswers.UNREADABLE);
+            return;
+        }
+        translated.setWriter(answer);
+        try {
+            jersey.join().handle(translated);
         } catch (RuntimeException e) {
             LOG.error("A request was not answered by its resource", e);
             answer.refuse(ProblemAnswers.INTERNAL_ERROR);
@@ -89,7 +95,7 @@ final class JerseyHandler extends HttpHandler {
                 request.getMethod().getMethodString(),
                 new Anybody(request.isSecure()),
                 new MapPropertiesDelegate(),
-                jersey.getConfiguration());
+                jersey.join().getConfiguration());
         for (String name : request.getHeaderNames()) translated.headers(name, request.getHeaders(name));
         translated.setProperty(HttpApi.REMOTE_ADDRESS, request.getRemoteAddr());
         translated.setProperty(HttpApi.SECURE, request.isSecure());

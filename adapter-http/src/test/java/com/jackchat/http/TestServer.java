@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jackchat.application.JackChat;
 import com.jackchat.domain.HotelId;
 import com.jackchat.memory.InMemoryStorage;
+import com.jackchat.memory.SingleNode;
 import com.jackchat.ports.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ final class TestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestServer(Storage storage, UnaryOperator<HttpApi.Builder> settings) {
-        chat = JackChat.on(storage, new TestNode())
+        chat = JackChat.on(storage, new SingleNode())
                 .clock(NOON)
                 .hotels(List.of(GRAND, PALACE))
                 .staff(new Accounts())
