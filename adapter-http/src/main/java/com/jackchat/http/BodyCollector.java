@@ -26,7 +26,6 @@ final class BodyCollector implements ReadHandler {
     }
 
     void start() {
-        answer.expectBody();
         in.notifyAvailable(this);
     }
 

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements ContainerResponseWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(GrizzlyAnswer.class);
-    private static final int BODY_SECONDS = 10;
 
     private final Response response;
     private final boolean headOnly;
@@ -52,9 +51,9 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         response.suspend(0, TimeUnit.SECONDS, this, null);
     }
 
-    /** The body has a few seconds to arrive. */
-    void expectBody() {
-        timeout = timer.after(BODY_SECONDS, TimeUnit.SECONDS, () -> refuse(ProblemAnswers.TOO_SLOW));
+    /** The body has this long to arrive. */
+    void expectBody(Duration patience) {
+        timeout = timer.after(patience.toMillis(), TimeUnit.MILLISECONDS, () -> refuse(ProblemAnswers.TOO_SLOW));
     }
 
     void bodyArrived() {

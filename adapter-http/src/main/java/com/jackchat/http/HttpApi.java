@@ -49,11 +49,13 @@ public final class HttpApi implements AutoCloseable {
     private final Workers workers = new Workers("jack-http", WORKERS, QUEUED_REQUESTS);
     private final Workers passwordChecks = new Workers("jack-http-login", PASSWORD_CHECKS, QUEUED_PASSWORDS);
     private final LongPolls polls;
+    private final Duration bodyPatience;
     private final List<Object> resources;
     private final List<Object> providers;
 
     private HttpApi(Builder builder) {
         JackChat chat = builder.chat;
+        bodyPatience = builder.bodyPatience;
         var clients = new ClientAddresses(builder.trustedProxies);
         var own = new OwnOrigin(builder.publicUrl, clients);
         var logins =
@@ -90,12 +92,16 @@ public final class HttpApi implements AutoCloseable {
         var unused = jersey.whenComplete((started, failure) -> {
             if (failure != null) LOG.error("The HTTP side did not start; every request will fail", failure);
         });
-        return new JerseyHandler(jersey, workers, timer, Limits.FRAME_BYTES);
+        return new JerseyHandler(jersey, workers, timer, Limits.FRAME_BYTES, bodyPatience);
     }
 
     /** The same for any other container of Jersey's. */
     public Application application() {
         return JerseySetup.of(resources, providers);
+    }
+
+    long waitingPolls() {
+        return polls.waiting();
     }
 
     /** Answers the long polls that wait, and finishes what is under way. */
@@ -119,6 +125,7 @@ public final class HttpApi implements AutoCloseable {
         private @Nullable URI publicUrl;
         private Collection<String> trustedProxies = List.of();
         private ClassLoader classPath = HttpApi.class.getClassLoader();
+        private Duration bodyPatience = Duration.ofSeconds(10);
         private PollLimits polls = new PollLimits(1_000, 6, Duration.ofSeconds(25));
 
         private Builder(JackChat chat) {
@@ -180,6 +187,12 @@ public final class HttpApi implements AutoCloseable {
         /** Where the files of widget and console are found; by default where this class is. */
         public Builder classPath(ClassLoader loader) {
             classPath = requireNonNull(loader, "loader");
+            return this;
+        }
+
+        /** How long a body may take to arrive. */
+        Builder bodyPatience(Duration patience) {
+            bodyPatience = patience;
             return this;
         }
 

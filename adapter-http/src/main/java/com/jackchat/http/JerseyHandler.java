@@ -1,6 +1,7 @@
 package com.jackchat.http;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.glassfish.grizzly.http.Method;
@@ -27,14 +28,21 @@ final class JerseyHandler extends HttpHandler {
     private final Workers workers;
     private final Timer timer;
     private final int maxBodyBytes;
+    private final Duration bodyPatience;
 
     /** @param jersey may still be starting; the first requests wait for it */
-    JerseyHandler(CompletableFuture<ApplicationHandler> jersey, Workers workers, Timer timer, int maxBodyBytes) {
+    JerseyHandler(
+            CompletableFuture<ApplicationHandler> jersey,
+            Workers workers,
+            Timer timer,
+            int maxBodyBytes,
+            Duration bodyPatience) {
         super("jack-chat");
         this.jersey = jersey;
         this.workers = workers;
         this.timer = timer;
         this.maxBodyBytes = maxBodyBytes;
+        this.bodyPatience = bodyPatience;
         // Jersey decodes paths itself; doing it here would answer broken ones with a page of Grizzly's.
         setDecodeUrl(false);
     }
@@ -53,6 +61,7 @@ final class JerseyHandler extends HttpHandler {
             // Grizzly leaves the body of a request that offers to upgrade as it came, and so in chunks.
             answer.refuse(ProblemAnswers.NO_LENGTH);
         } else if (hasBody(request)) {
+            answer.expectBody(bodyPatience);
             new BodyCollector(request, maxBodyBytes, answer, body -> handOver(request, body, answer)).start();
         } else {
             handOver(request, new byte[0], answer);

@@ -32,6 +32,7 @@ final class LongPoll implements FeedListener {
     private final AsyncResponse answer;
     private final Workers workers;
     private final Consumer<LongPoll> onEnd;
+    private volatile boolean listening;
     /** Guarded by this, as is all below. */
     private final List<String> frames = new ArrayList<>();
 
@@ -68,6 +69,12 @@ final class LongPoll implements FeedListener {
         }
         source.resume(cursor).ifPresent(this::resumed);
         source.start();
+        listening = true;
+    }
+
+    /** Whether it has read what there was, and waits for more. */
+    boolean isWaiting() {
+        return listening;
     }
 
     private synchronized void resumed(Resumed resumed) {

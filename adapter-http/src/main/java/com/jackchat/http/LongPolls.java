@@ -64,6 +64,11 @@ final class LongPolls implements AutoCloseable {
         perGuest.computeIfPresent(poll.guest(), (guest, count) -> count == 1 ? null : count - 1);
     }
 
+    /** How many wait for something to happen. */
+    synchronized long waiting() {
+        return waiting.stream().filter(LongPoll::isWaiting).count();
+    }
+
     /** Answers all that wait with what they have. */
     @Override
     public void close() {

@@ -1,9 +1,7 @@
 package com.jackchat.http;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.jackchat.domain.ClientMessageId;
@@ -14,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,19 +136,20 @@ class LongPollTest {
     }
 
     @Test
-    void letsEachGuestHaveAFewPollsOnly() throws Exception {
-        List<CompletableFuture<JsonNode>> six = new ArrayList<>();
-        for (int i = 0; i < 6; i++) six.add(waiting("afterSeq=0"));
+    void letsEachGuestHaveAFewPollsOnly() {
+        List<CompletableFuture<JsonNode>> polls = new ArrayList<>();
+        for (int i = 0; i < 6; i++) polls.add(later("afterSeq=0"));
+        server.awaitPolls(6);
 
         HttpResponse<String> seventh = server.get(events(session, "afterSeq=0"), bearer(session));
+        JsonNode another = opened(server);
+        polls.add(
+                server.getLater(events(another, "afterSeq=0"), bearer(another)).thenApply(TestServer::json));
 
         assertThat(seventh.statusCode()).isEqualTo(429);
         assertThat(seventh.headers().firstValueAsLong("retry-after")).hasValue(5);
-        JsonNode another = opened(server);
-        CompletableFuture<HttpResponse<String>> theirs =
-                server.getLater(events(another, "afterSeq=0"), bearer(another));
-        assertThat(stillWaits(theirs)).isTrue();
-        assertThat(six).noneMatch(CompletableFuture::isDone);
+        server.awaitPolls(7);
+        assertThat(polls).noneMatch(CompletableFuture::isDone);
     }
 
     @Test
@@ -161,39 +158,34 @@ class LongPollTest {
             JsonNode first = opened(small);
             JsonNode second = opened(small);
             var waiting = small.getLater(events(first, "afterSeq=0"), bearer(first));
-            assertThat(stillWaits(waiting)).isTrue();
+            small.awaitPolls(1);
 
             HttpResponse<String> refused = small.get(events(second, "afterSeq=0"), bearer(second));
-            small.post(
-                    SESSIONS + '/' + first.path("sessionId").asText() + "/messages",
-                    "{\"clientMessageId\":\"m-1\",\"content\":\"Hello\"}",
-                    bearer(first));
+            say(small, first, "m-1", "Hello");
+            HttpResponse<String> answered = waiting.get(5, SECONDS);
+            var welcome = small.getLater(events(second, "afterSeq=0"), bearer(second));
 
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(TestServer.json(refused).path("code").asText()).isEqualTo("OVERLOADED");
-            assertThat(waiting.get(5, SECONDS).statusCode()).isEqualTo(200);
-            await().untilAsserted(
-                            () -> assertThat(stillWaits(small.getLater(events(second, "afterSeq=0"), bearer(second))))
-                                    .isTrue());
+            assertThat(answered.statusCode()).isEqualTo(200);
+            small.awaitPolls(1);
+            assertThat(welcome).isNotDone();
         }
     }
 
     @Test
-    void holdsNoThreadWhileItWaits() throws Exception {
+    void holdsNoThreadWhileItWaits() {
         try (TestServer patient =
                 TestServer.started(it -> it.polls(new PollLimits(200, 200, Duration.ofSeconds(25))))) {
             JsonNode opened = opened(patient);
             List<CompletableFuture<HttpResponse<String>>> polls = new ArrayList<>();
             for (int i = 0; i < 100; i++) polls.add(patient.getLater(events(opened, "afterSeq=0"), bearer(opened)));
-            assertThat(stillWaits(polls.get(99))).isTrue();
+            patient.awaitPolls(100);
 
             HttpResponse<String> meanwhile = patient.get("/health/live");
 
             assertThat(meanwhile.statusCode()).isEqualTo(200);
-            long threads = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("jack-http-"))
-                    .count();
-            assertThat(threads).isLessThan(60);
+            assertThat(polls).noneMatch(CompletableFuture::isDone);
         }
     }
 
@@ -202,7 +194,7 @@ class LongPollTest {
         try (TestServer closing = TestServer.started()) {
             JsonNode opened = opened(closing);
             var waiting = closing.getLater(events(opened, "afterSeq=0"), bearer(opened));
-            assertThat(stillWaits(waiting)).isTrue();
+            closing.awaitPolls(1);
 
             closing.closeApi();
 
@@ -214,27 +206,21 @@ class LongPollTest {
         return server.getLater(events(session, query), bearer(session)).thenApply(TestServer::json);
     }
 
-    private CompletableFuture<JsonNode> waiting(String query) throws Exception {
+    private CompletableFuture<JsonNode> waiting(String query) {
         CompletableFuture<JsonNode> poll = later(query);
-        assertThat(stillWaits(poll)).isTrue();
+        server.awaitPolls(1);
         return poll;
     }
 
-    /** Waits long enough that an answer which is not held back would have come. */
-    private static boolean stillWaits(CompletableFuture<?> answer) throws InterruptedException, ExecutionException {
-        try {
-            answer.get(300, MILLISECONDS);
-            return false;
-        } catch (TimeoutException e) {
-            return true;
-        }
+    private void say(String id, String text) {
+        say(server, session, id, text);
     }
 
-    private void say(String id, String text) {
+    private static void say(TestServer server, JsonNode opened, String id, String text) {
         server.post(
-                path("/messages"),
+                SESSIONS + '/' + opened.path("sessionId").asText() + "/messages",
                 "{\"clientMessageId\":\"" + id + "\",\"content\":\"" + text + "\"}",
-                bearer(session));
+                bearer(opened));
     }
 
     private void reply(String id, String text) {

@@ -2,6 +2,8 @@ package com.jackchat.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -147,6 +149,11 @@ final class TestServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns once this many long polls wait. */
+    void awaitPolls(int count) {
+        await().untilAsserted(() -> assertThat(api.waitingPolls()).isEqualTo(count));
     }
 
     void closeApi() {
