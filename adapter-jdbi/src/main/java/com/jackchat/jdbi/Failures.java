@@ -39,8 +39,18 @@ final class Failures {
 
     /** What to throw to a caller. */
     static RuntimeException of(Throwable failure) {
-        if (!isFault(failure)) return new OverloadedException(RETRY_AFTER, failure);
-        return new StorageException("The database refused a statement of Jack Chat", failure);
+        if (!isFault(failure)) return new OverloadedException(RETRY_AFTER, withoutWords(failure));
+        return new StorageException("The database refused a statement of Jack Chat", withoutWords(failure));
+    }
+
+    /** The failure as a log may show it: its kind and place, but not its words, which quote what people wrote. */
+    static Throwable withoutWords(Throwable failure) {
+        SQLException sql = sqlCause(failure);
+        String kind = failure.getClass().getName();
+        StorageException told = new StorageException(
+                sql == null ? kind : kind + ", SQL state " + sql.getSQLState() + ", error " + sql.getErrorCode());
+        told.setStackTrace(failure.getStackTrace());
+        return told;
     }
 
     static @Nullable SQLException sqlCause(Throwable failure) {

@@ -93,8 +93,12 @@ final class LogWriter implements AutoCloseable {
         } catch (Throwable e) {
             // Whatever it is, the writer must live and the senders must hear of it.
             failing = true;
-            LOG.error("{} messages could not be stored; their senders will try again", group.size(), e);
-            Outcome refused = new Outcome.Refused(new OverloadedException(Failures.RETRY_AFTER, e));
+            LOG.error(
+                    "{} messages could not be stored; their senders will try again",
+                    group.size(),
+                    Failures.withoutWords(e));
+            Outcome refused =
+                    new Outcome.Refused(new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
             return group.stream().map(message -> refused).toList();
         }
     }
@@ -114,8 +118,8 @@ final class LogWriter implements AutoCloseable {
 
     private static ChatException refusal(RuntimeException failure) {
         if (Failures.isUnstorable(failure)) return new InvalidInputException("content", "cannot be stored");
-        LOG.error("A message could not be stored", failure);
-        return new OverloadedException(Failures.RETRY_AFTER, failure);
+        LOG.error("A message could not be stored", Failures.withoutWords(failure));
+        return new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(failure));
     }
 
     private List<Outcome> store(List<NewMessage> group) {

@@ -51,8 +51,10 @@ final class Composition {
         log.info("Conversations are {}", choice);
         JackChat chat = opened.add(chat(storage));
         AtomicReference<Transport> transport = new AtomicReference<>();
-        HttpApi http = opened.add(http(chat, transport));
+        HttpApi http = http(chat, transport);
         ChatServer server = opened.add(server(chat, http, tls));
+        // Closed before the server is: long polls are answered while there is a connection to answer on.
+        opened.add(http);
         transport.set(server);
         log.info("Listening on {} port {}", server.host(), server.port());
         return new Served(server, choice, new StaffAccounts(storage.staff(), storage.ids(), passwords));
