@@ -22,7 +22,7 @@ import { fill, type Labels, loadLabels } from './labels.ts';
 import { Lazy } from './lazy.ts';
 import { en } from './locales/en.ts';
 import { openQuickReplies, PATIENCE_MS, timeline } from './timeline.ts';
-import { Times } from './times.ts';
+import { regional, Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
 import type { Words } from './words.ts';
 
@@ -82,7 +82,7 @@ export class ChatApp implements Chat {
   constructor(stage: Stage) {
     this.stage = stage;
     this.#locale = stage.config.locale;
-    this.times = new Times(this.#locale, en);
+    this.times = new Times(regional(this.#locale, navigator.languages), en);
     this.muted = stage.config.sound === false;
     const { hotelId, wsUrl } = stage.config;
     for (const option of LATER) {
@@ -363,7 +363,7 @@ export class ChatApp implements Chat {
     const labels = await loadLabels(locale);
     if (locale !== this.#locale) return;
     this.labels = labels;
-    this.times = new Times(locale, labels);
+    this.times = new Times(regional(locale, navigator.languages), labels);
     this.stage.host.lang = locale;
     this.changed();
   }

@@ -2,6 +2,12 @@ import type { Labels } from './labels.ts';
 
 const DAY_MS = 86_400_000;
 
+/** The guest's own kind of a language where the page names none: British times on a page in English. */
+export function regional(locale: string, preferred: readonly string[]): string {
+  const ofPage = (it: string) => it.toLowerCase().startsWith(`${locale.toLowerCase()}-`);
+  return preferred.find(ofPage) ?? locale;
+}
+
 /** Times and days as the guest writes them. */
 export class Times {
   readonly #labels: Labels;

@@ -121,7 +121,7 @@ public final class HttpApi implements AutoCloseable {
         private Limits limits = new Limits(4096, 0, List.of());
         private Supplier<Optional<Transport>> transport = Optional::empty;
         private Duration sessionLifetime = Duration.ofHours(24);
-        private int messagesPerMinute = 60;
+        private int messagesPerMinute;
         private @Nullable URI publicUrl;
         private Collection<String> trustedProxies = List.of();
         private ClassLoader classPath = HttpApi.class.getClassLoader();
@@ -159,7 +159,7 @@ public final class HttpApi implements AutoCloseable {
             return this;
         }
 
-        /** How many messages a guest may send in a minute, 60 by default; 0 is no limit. */
+        /** How many messages a guest may send in a minute; 0, the default, is no limit, as over WebSocket. */
         public Builder messagesPerMinute(int messages) {
             if (messages < 0) throw new IllegalArgumentException("messagesPerMinute must not be negative");
             messagesPerMinute = messages;
