@@ -10,6 +10,7 @@ final class ContentTypes {
             Map.entry("html", "text/html;charset=utf-8"),
             Map.entry("css", "text/css;charset=utf-8"),
             Map.entry("js", "text/javascript;charset=utf-8"),
+            Map.entry("ts", "text/plain;charset=utf-8"),
             Map.entry("json", "application/json"),
             Map.entry("map", "application/json"),
             Map.entry("webmanifest", "application/manifest+json"),

@@ -58,14 +58,18 @@ public final class HttpApi implements AutoCloseable {
         bodyPatience = builder.bodyPatience;
         var clients = new ClientAddresses(builder.trustedProxies);
         var own = new OwnOrigin(builder.publicUrl, clients);
-        var logins =
-                new StaffLogins(chat.staffAuthenticator(), chat.staffSessions(), chat.clock(), builder.sessionLifetime);
         polls = new LongPolls(chat.guestChat(), workers, builder.polls);
         resources = List.of(
                 new Pages(new StaticFiles(builder.classPath)),
                 new StatusPages(chat.administration(), builder.transport),
                 new StaffAccess(
-                        logins, chat.staffDesk(), new LoginThrottle(chat.rateLimiter()), own, clients, passwordChecks),
+                        chat.staffLogins(),
+                        builder.sessionLifetime,
+                        chat.staffDesk(),
+                        new LoginThrottle(chat.rateLimiter()),
+                        own,
+                        clients,
+                        passwordChecks),
                 new Sessions(
                         chat.guestChat(),
                         chat.ids(),

@@ -45,6 +45,13 @@ public final class Pages {
         return answer("widget/widget.js", SHORT, request, headers).build();
     }
 
+    /** The widget as an ES module, and its types. */
+    @GET
+    @Path("widget/{file: sdk\\.js|sdk\\.d\\.ts}")
+    public Response sdk(@PathParam("file") String file, @Context Request request, @Context HttpHeaders headers) {
+        return answer("widget/" + file, SHORT, request, headers).build();
+    }
+
     @GET
     @Path("widget/assets/{path: .+}")
     public Response widgetAsset(

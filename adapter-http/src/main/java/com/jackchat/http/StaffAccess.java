@@ -1,5 +1,6 @@
 package com.jackchat.http;
 
+import com.jackchat.application.StaffLogins;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.StaffDesk;
 import com.jackchat.protocol.FrameException;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** How staff log in and out. */
@@ -29,6 +31,7 @@ public final class StaffAccess {
     private static final String CHALLENGE = "Cookie realm=\"staff\", cookie-name=" + StaffCookie.NAME;
 
     private final StaffLogins logins;
+    private final Duration lifetime;
     private final StaffDesk desk;
     private final LoginThrottle throttle;
     private final OwnOrigin ownOrigin;
@@ -37,12 +40,14 @@ public final class StaffAccess {
 
     StaffAccess(
             StaffLogins logins,
+            Duration lifetime,
             StaffDesk desk,
             LoginThrottle throttle,
             OwnOrigin ownOrigin,
             ClientAddresses clients,
             Workers passwordChecks) {
         this.logins = logins;
+        this.lifetime = lifetime;
         this.desk = desk;
         this.throttle = throttle;
         this.ownOrigin = ownOrigin;
@@ -92,9 +97,9 @@ public final class StaffAccess {
     private Response verified(String login, String password, @Nullable String before, boolean secure) {
         StaffMember member = logins.verify(login, password).orElseThrow(StaffAccess::refused);
         logins.end(before);
-        String token = logins.begin(member);
+        String token = logins.begin(member, lifetime);
         return described(member)
-                .cookie(StaffCookie.holding(token, logins.lifetime(), secure))
+                .cookie(StaffCookie.holding(token, lifetime, secure))
                 .build();
     }
 

@@ -35,6 +35,8 @@ class PagesTest {
         "/, text/html;charset=utf-8, no-cache",
         "/demo/style.css, text/css;charset=utf-8, no-cache",
         "/widget.js, text/javascript;charset=utf-8, 'public, max-age=300'",
+        "/widget/sdk.js, text/javascript;charset=utf-8, 'public, max-age=300'",
+        "/widget/sdk.d.ts, text/plain;charset=utf-8, 'public, max-age=300'",
         "/widget/assets/chat-4f2a.js, text/javascript;charset=utf-8, 'public, max-age=31536000, immutable'",
         "/staff, text/html;charset=utf-8, no-cache",
         "/staff/, text/html;charset=utf-8, no-cache",

@@ -2,15 +2,10 @@ package com.jackchat.websocket;
 
 import com.jackchat.application.JackChat;
 import com.jackchat.domain.StaffMember;
-import com.jackchat.domain.TokenHash;
-import com.jackchat.ports.StaffSession;
 import java.util.Optional;
 
 /** Who is behind a console: the log-in that its cookie holds, or a token that the accounts in use accept. */
 final class SignIns {
-
-    /** The cookie that the log-in sets. */
-    static final String COOKIE = "jack_staff";
 
     private final JackChat chat;
 
@@ -24,11 +19,7 @@ final class SignIns {
     }
 
     SignIn byCookie(String cookie) {
-        TokenHash hash = TokenHash.of(cookie);
-        return () -> chat.staffSessions()
-                .find(hash, chat.clock().instant())
-                .map(StaffSession::staff)
-                .flatMap(chat.staffAuthenticator()::find);
+        return () -> chat.staffLogins().member(cookie);
     }
 
     SignIn byToken(String token) {

@@ -2,6 +2,7 @@ package com.jackchat.websocket;
 
 import com.jackchat.protocol.CloseCode;
 import com.jackchat.protocol.Limits;
+import com.jackchat.protocol.StaffCookieName;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.util.concurrent.Future;
@@ -45,7 +46,7 @@ final class StaffEndpoint extends GuardedEndpoint {
                         SIGNED_IN_CHECK_SECONDS,
                         SIGNED_IN_CHECK_SECONDS,
                         TimeUnit.SECONDS);
-        handshake.cookie(SignIns.COOKIE).ifPresent(staff::presentCookie);
+        handshake.cookie(StaffCookieName.VALUE).ifPresent(staff::presentCookie);
     }
 
     private StaffConnection staff() {

@@ -12,7 +12,6 @@ import com.jackchat.ports.IdGenerator;
 import com.jackchat.ports.RateLimiter;
 import com.jackchat.ports.StaffAuthenticator;
 import com.jackchat.ports.StaffDesk;
-import com.jackchat.ports.StaffSessions;
 import com.jackchat.ports.Storage;
 import com.jackchat.ports.VisitorTokens;
 import java.time.InstantSource;
@@ -41,6 +40,7 @@ public final class JackChat implements AutoCloseable {
     private final GuestUseCases guestChat;
     private final StaffUseCases staffDesk;
     private final AdministrationUseCases administration;
+    private final StaffLogins staffLogins;
 
     private JackChat(Builder builder) {
         storage = builder.storage;
@@ -55,6 +55,7 @@ public final class JackChat implements AutoCloseable {
         guestChat =
                 new GuestUseCases(storage, cluster, clock, admission, builder.visitorTokens, announcer, typing, feeds);
         staffDesk = new StaffUseCases(storage, cluster, clock, authenticator, announcer, typing, feeds);
+        staffLogins = new StaffLogins(authenticator, storage.staffSessions(), clock);
         administration = new AdministrationUseCases(storage, admission);
         background.everySecond(typing::expire);
     }
@@ -81,8 +82,8 @@ public final class JackChat implements AutoCloseable {
         return authenticator;
     }
 
-    public StaffSessions staffSessions() {
-        return storage.staffSessions();
+    public StaffLogins staffLogins() {
+        return staffLogins;
     }
 
     public RateLimiter rateLimiter() {
