@@ -29,4 +29,9 @@ final class Flush {
             lock.unlock();
         }
     }
+
+    /** How many wait for a flush that is under way. */
+    int waiting() {
+        return lock.getQueueLength();
+    }
 }

@@ -67,6 +67,22 @@ class HostDatabaseTest {
     }
 
     @Test
+    void knowsItsLastMigration() throws SQLException {
+        JdbiStorage.on(host).close();
+
+        assertThat(list("SELECT MAX(CAST(\"version\" AS INTEGER)) FROM \"jackchat_schema_history\""))
+                .containsExactly(Integer.toString(Schema.LATEST));
+    }
+
+    @Test
+    void refusesTablesOfWhichAMigrationFailed() throws SQLException {
+        JdbiStorage.on(host).close();
+        execute("UPDATE \"jackchat_schema_history\" SET \"success\" = FALSE");
+
+        assertThatThrownBy(() -> JdbiStorage.on(host)).isInstanceOf(StorageException.class);
+    }
+
+    @Test
     void refusesTheTablesOfALaterVersion() throws SQLException {
         JdbiStorage.on(host).close();
         execute(

@@ -14,9 +14,7 @@ import com.jackchat.ports.StorageConcurrencyContract;
 import com.jackchat.ports.StorageContract;
 import com.jackchat.ports.TenancyContract;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
 
 /** All that a storage promises, each contract by itself. */
 abstract class StorageContracts {
@@ -107,11 +105,6 @@ abstract class StorageContracts {
         public Storage storage() {
             return StorageContracts.this.storage();
         }
-
-        @Override
-        @Test
-        @Disabled("hangs when the first message is stored before it is listened to; QueueTest has it without the race")
-        public void refusesWhatIsTooMuchInsteadOfGrowing() {}
     }
 
     @Nested
