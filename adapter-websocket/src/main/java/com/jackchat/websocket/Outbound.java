@@ -62,9 +62,12 @@ public final class Outbound {
         pump();
     }
 
+    // A large frame in flight, a page of history say, leaves room for what comes behind it: of the write in flight no
+    // more counts than a write of small frames would.
     private synchronized boolean offer(Frame frame) {
         if (ending != null || done) return true;
-        if (queuedBytes > 0 && queuedBytes + frame.size() > limits.bytes()) return false;
+        int counted = queuedBytes - flyingBytes + Math.min(flyingBytes, limits.bytes() / 4);
+        if (counted > 0 && counted + frame.size() > limits.bytes()) return false;
         queue.add(new Queued(frame, System.nanoTime()));
         queuedBytes += frame.size();
         return true;

@@ -117,6 +117,30 @@ class OutboundTest {
     }
 
     @Test
+    void doesNotHoldALargeFrameInFlightAgainstWhatComesBehindIt() {
+        outbound.send("x".repeat(5_000));
+        outbound.send("behind");
+        assertThat(wire.closed).isEmpty();
+
+        wire.land();
+        wire.land();
+
+        assertThat(wire.writes).hasSize(2).last().isEqualTo(List.of("behind"));
+        assertThat(wire.closed).isEmpty();
+    }
+
+    @Test
+    void boundsWhatGathersBehindALargeFrame() {
+        outbound.send("x".repeat(5_000));
+        for (int i = 0; i < 20; i++) outbound.send("x".repeat(100));
+
+        wire.land();
+
+        assertThat(wire.closed).containsExactly(4009);
+        assertThat(wire.writes).hasSize(1);
+    }
+
+    @Test
     void dropsTheQueueAndCloses4009OnceTheWriteInFlightLanded() {
         outbound.send("first");
         for (int i = 0; i < 20; i++) outbound.send("x".repeat(100));
