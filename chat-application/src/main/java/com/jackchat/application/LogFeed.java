@@ -84,7 +84,9 @@ final class LogFeed implements Feed, LiveEvent.Cases {
                 ? messages.get(messages.size() - 1).seq()
                 : from.recovered() && cursor != null ? cursor.seq() : 0;
         Conversation conversation = from.conversation();
-        positions.put(conversation.id(), new Position(seq, conversation.version()));
+        Position position = new Position(seq, conversation);
+        position.told = conversation.version();
+        positions.put(conversation.id(), position);
     }
 
     @Override
@@ -129,32 +131,35 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     public void messageAppended(LiveEvent.MessageAppended event) {
         Message message = event.message();
         Conversation conversation = event.conversation();
-        Position position = position(message);
+        Position position = position(message, conversation);
+        position.saw(conversation);
         if (message.seq() <= position.seq) return;
         if (message.seq() > position.seq + 1) {
             readGap(event, position);
             return;
         }
         position.seq = message.seq();
-        position.version = Math.max(position.version, conversation.version());
-        if (message.seq() == 1) listener.state(conversation);
+        if (message.seq() == 1) tell(position);
         if (!isOwn(event.origin())) listener.message(message);
     }
 
     /** A conversation that the client was never told of starts with the message that tells of it. */
-    private Position position(Message message) {
-        return positions.computeIfAbsent(message.conversation(), c -> new Position(message.seq() - 1, 0));
+    private Position position(Message message, Conversation conversation) {
+        return positions.computeIfAbsent(message.conversation(), c -> new Position(message.seq() - 1, conversation));
     }
 
     @Override
     public void conversationChanged(LiveEvent.ConversationChanged event) {
         Conversation conversation = event.conversation();
-        if (isNews(conversation)) listener.state(conversation);
+        Position position = position(conversation);
+        position.saw(conversation);
+        // A message that was stored later may be heard of earlier: then its state has this change in it, and goes out.
+        if (conversation.version() > position.told) tell(position);
     }
 
     @Override
     public void readMoved(LiveEvent.ReadMoved event) {
-        isNews(event.conversation());
+        position(event.conversation()).saw(event.conversation());
         if (!isOwn(event.origin())) listener.read(event);
     }
 
@@ -171,12 +176,13 @@ final class LogFeed implements Feed, LiveEvent.Cases {
         listener.presence(now);
     }
 
-    private boolean isNews(Conversation conversation) {
-        Position position = positions.computeIfAbsent(
-                conversation.id(), c -> new Position(conversation.headSeq(), conversation.version() - 1));
-        if (conversation.version() <= position.version) return false;
-        position.version = conversation.version();
-        return true;
+    private Position position(Conversation conversation) {
+        return positions.computeIfAbsent(conversation.id(), c -> new Position(conversation.headSeq(), conversation));
+    }
+
+    private void tell(Position position) {
+        position.told = position.newest.version();
+        listener.state(position.newest);
     }
 
     private boolean isOwn(@Nullable String other) {
@@ -228,11 +234,18 @@ final class LogFeed implements Feed, LiveEvent.Cases {
 
     private static final class Position {
         private volatile long seq;
-        private long version;
+        private Conversation newest;
 
-        Position(long seq, long version) {
+        /** The version of the state that the client was told last. */
+        private long told;
+
+        Position(long seq, Conversation newest) {
             this.seq = seq;
-            this.version = version;
+            this.newest = newest;
+        }
+
+        void saw(Conversation conversation) {
+            if (conversation.version() > newest.version()) newest = conversation;
         }
     }
 }

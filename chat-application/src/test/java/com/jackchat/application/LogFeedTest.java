@@ -15,6 +15,7 @@ import com.jackchat.ports.Feed;
 import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.Resumed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,30 @@ class LogFeedTest {
             fixture.chat.staffDesk().gone("console-2");
 
             assertThat(recorder.presences).containsExactly(Presence.ONLINE, Presence.AWAY);
+        }
+    }
+
+    @Test
+    void tellsOfAChangeThatIsHeardOfAfterALaterMessage() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended first = fixture.says(guest, "one");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.resume(null);
+            feed.start();
+            List<LiveEvent> late = new ArrayList<>();
+            fixture.events.lose(event -> event instanceof LiveEvent.ConversationChanged && late.add(event));
+
+            fixture.chat.staffDesk().assign(AGENT, first.message().conversation(), AGENT.id());
+            fixture.says(guest, "two");
+            fixture.events.lose(event -> false);
+            late.forEach(fixture.events::publish);
+
+            assertThat(recorder.states).singleElement().satisfies(state -> {
+                assertThat(state.assignee()).isEqualTo(AGENT.asPerson());
+                assertThat(state.headSeq()).isEqualTo(2);
+            });
         }
     }
 
