@@ -2,6 +2,7 @@ package com.jackchat.websocket;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -55,23 +56,26 @@ final class InOrder {
 
     /**
      * Called by the handler, once a frame at most and as the last thing that it does: the rest of the work is done on
-     * a thread that may block. {@code refused} is run instead when there are too many of those waiting.
+     * a thread that may block, once {@code before} is complete. {@code refused} is run instead when there are too many
+     * of those waiting.
      */
-    void elsewhere(Runnable work, Runnable refused) {
-        blockingWork = () -> {
-            try {
-                blocking.execute(() -> {
-                    try {
-                        work.run();
-                    } finally {
-                        goOn();
-                    }
-                });
-            } catch (RejectedExecutionException e) {
-                refused.run();
-                goOn();
-            }
-        };
+    void elsewhere(CompletionStage<?> before, Runnable work, Runnable refused) {
+        blockingWork = () -> before.whenComplete((done, failure) -> execute(work, refused));
+    }
+
+    private void execute(Runnable work, Runnable refused) {
+        try {
+            blocking.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    goOn();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            refused.run();
+            goOn();
+        }
     }
 
     /** Work that may block and comes before any frame. */
@@ -79,7 +83,7 @@ final class InOrder {
         synchronized (this) {
             busy = true;
         }
-        elsewhere(work, refused);
+        blockingWork = () -> execute(work, refused);
         handOver();
     }
 

@@ -10,6 +10,7 @@ import com.jackchat.protocol.FrameException;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.Problem;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,7 @@ final class Talk {
 
     private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final CompletableFuture<?> NOTHING = CompletableFuture.completedFuture(null);
 
     private final String sessionId;
     private final Outbound outbound;
@@ -34,6 +36,9 @@ final class Talk {
     private final ErrorBudget errors = new ErrorBudget();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile long quietUntil = System.nanoTime();
+
+    /** Complete once all that was handed to the log is answered. */
+    private volatile CompletableFuture<?> answered = NOTHING;
 
     Talk(String sessionId, Outbound outbound, Shared shared, Consumer<String> handler) {
         this.sessionId = sessionId;
@@ -56,9 +61,12 @@ final class Talk {
         }
     }
 
-    /** The frame in hand is worked on where it may block; the ones behind it wait. */
+    /**
+     * The frame in hand is worked on where it may block; the ones behind it wait. It waits itself for the messages that
+     * the client sent before it, so that an {@code end} ends what they opened.
+     */
     void elsewhere(@Nullable String conversationId, Runnable work) {
-        inOrder.elsewhere(() -> guarded(conversationId, work), () -> refused(conversationId));
+        inOrder.elsewhere(answered, () -> guarded(conversationId, work), () -> refused(conversationId));
     }
 
     /** Works where it may block, before any frame. */
@@ -85,17 +93,22 @@ final class Talk {
             @Nullable String conversationId,
             Consumer<Appended> stored) {
         shared.appending().incrementAndGet();
-        appending.whenComplete((appended, failure) -> {
-            shared.appending().decrementAndGet();
-            if (failure != null) {
-                answer(problem(failure)
-                        .causedBy(draft.clientMessageId().value())
-                        .in(conversationId));
-            } else {
-                stored.accept(appended);
-                send(Frames.messageAck(appended));
-            }
-        });
+        CompletableFuture<?> answer = appending
+                .handle((appended, failure) -> {
+                    shared.appending().decrementAndGet();
+                    if (failure != null) {
+                        answer(problem(failure)
+                                .causedBy(draft.clientMessageId().value())
+                                .in(conversationId));
+                    } else {
+                        stored.accept(appended);
+                        send(Frames.messageAck(appended));
+                    }
+                    return null;
+                })
+                .toCompletableFuture();
+        // One that is refused at once says nothing of those before it, which the log completes in order.
+        if (!answer.isDone()) answered = answer;
     }
 
     void send(String frame) {

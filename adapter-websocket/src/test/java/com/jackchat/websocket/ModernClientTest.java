@@ -131,6 +131,24 @@ class ModernClientTest {
     }
 
     @Test
+    void endsWhatItsMessageRightBeforeOpened() {
+        for (int i = 0; i < 50; i++) {
+            try (ChatClient guest = ChatClient.guest(chat.server, "h")) {
+                guest.send("{'type':'identify','protocol':1}").await("identified");
+
+                guest.send("{'type':'message','clientMessageId':'m-1','content':'That is all, thanks'}")
+                        .send("{'type':'end'}");
+                List<JsonNode> frames = guest.untilPong();
+
+                assertThat(frames)
+                        .filteredOn(frame -> frame.path("type").asText().equals("state"))
+                        .extracting(frame -> frame.path("status").asText())
+                        .containsExactly("open", "closed");
+            }
+        }
+    }
+
+    @Test
     void mayNotBecomeSomebodyElse() {
         try (ChatClient guest = ChatClient.guest(chat.server, "h")) {
             guest.send(IDENTIFY).await("identified");
