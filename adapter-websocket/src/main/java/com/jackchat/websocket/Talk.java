@@ -35,7 +35,7 @@ final class Talk {
     private final InOrder inOrder;
     private final ErrorBudget errors = new ErrorBudget();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile long quietUntil = System.nanoTime();
+    private final Refusals refusals = new Refusals();
 
     /** Complete once all that was handed to the log is answered. */
     private volatile CompletableFuture<?> answered = NOTHING;
@@ -124,8 +124,7 @@ final class Talk {
         send(Frames.error(problem, shared.chat().clock().instant()));
         long now = System.nanoTime();
         Duration retryAfter = problem.retryAfter();
-        boolean counts = retryAfter == null || now - quietUntil < 0;
-        if (retryAfter != null) quietUntil = now + retryAfter.toNanos();
+        boolean counts = retryAfter == null || refusals.tooEarly(problem.clientMessageId(), retryAfter, now);
         if (counts && errors.exceededBy(now)) close(CloseCode.ABUSE);
     }
 

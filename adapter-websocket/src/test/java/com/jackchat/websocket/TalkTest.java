@@ -1,0 +1,103 @@
+package com.jackchat.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jackchat.application.JackChat;
+import com.jackchat.domain.ClientMessageId;
+import com.jackchat.domain.Draft;
+import com.jackchat.domain.OverloadedException;
+import com.jackchat.memory.InMemoryStorage;
+import com.jackchat.memory.SingleNode;
+import com.jackchat.ports.Appended;
+import com.jackchat.protocol.Limits;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TalkTest {
+
+    private final JackChat chat =
+            JackChat.on(InMemoryStorage.create(), new SingleNode()).build();
+    private final Shared shared = new Shared(chat, new Limits(4096, 0, List.of()));
+    private final TakingWire wire = new TakingWire();
+
+    @AfterEach
+    void close() {
+        shared.close();
+        chat.close();
+    }
+
+    @Test
+    void doesNotHoldMessagesUnderWayAgainstTheirSenderWhenAllAreRefused() {
+        CompletableFuture<Appended> group = new CompletableFuture<>();
+        Talk[] talk = new Talk[1];
+        talk[0] = talk(id -> talk[0].acknowledge(group, draft(id), null, appended -> {}));
+
+        IntStream.range(0, 30).forEach(i -> talk[0].received("m-" + i));
+        group.completeExceptionally(new OverloadedException(Duration.ofSeconds(1)));
+
+        assertThat(wire.sent).hasSize(30).allMatch(frame -> frame.contains("OVERLOADED"));
+        assertThat(wire.closed).isEmpty();
+    }
+
+    @Test
+    void hangsUpOnWhoSendsTheSameAgainAndAgainBeforeItsTime() {
+        CompletableFuture<Appended> refused =
+                CompletableFuture.failedFuture(new OverloadedException(Duration.ofSeconds(10)));
+        Talk[] talk = new Talk[1];
+        talk[0] = talk(id -> talk[0].acknowledge(refused, draft(id), null, appended -> {}));
+
+        for (int i = 0; i < 20; i++) talk[0].received("m-1");
+        assertThat(wire.closed).isEmpty();
+        talk[0].received("m-1");
+
+        assertThat(wire.closed).containsExactly(4008);
+    }
+
+    private Talk talk(Consumer<String> handler) {
+        return new Talk("session", new Outbound(wire, OutboundLimits.standard()), shared, handler);
+    }
+
+    private static Draft draft(String id) {
+        return Draft.text(new ClientMessageId(id), "hello");
+    }
+
+    /** Takes all at once. */
+    private static final class TakingWire implements Wire {
+
+        final List<String> sent = new CopyOnWriteArrayList<>();
+        final List<Integer> closed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void opened(Session session, Outbound outbound) {}
+
+        @Override
+        public boolean gathers() {
+            return false;
+        }
+
+        @Override
+        public void send(List<Frame> frames, Consumer<Boolean> landed) {
+            frames.forEach(frame -> sent.add(frame.text()));
+            landed.accept(true);
+        }
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public void close(CloseReason reason) {
+            closed.add(reason.getCloseCode().getCode());
+        }
+
+        @Override
+        public void cut() {}
+    }
+}
