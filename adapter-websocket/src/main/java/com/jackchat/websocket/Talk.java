@@ -1,12 +1,10 @@
 package com.jackchat.websocket;
 
-import com.jackchat.domain.ChatException;
 import com.jackchat.domain.Draft;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
 import com.jackchat.protocol.CloseCode;
 import com.jackchat.protocol.ErrorCode;
-import com.jackchat.protocol.FrameException;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.Problem;
 import java.time.Duration;
@@ -56,8 +54,8 @@ final class Talk {
         if (ended.get()) return;
         try {
             handler.accept(frame);
-        } catch (FrameException | ChatException e) {
-            answer(Problem.of(e));
+        } catch (RuntimeException e) {
+            answer(problem(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.jackchat.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.jackchat.application.JackChat;
 import com.jackchat.domain.ClientMessageId;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,23 @@ class TalkTest {
     void close() {
         shared.close();
         chat.close();
+    }
+
+    @Test
+    void tellsOfAFailureThatNobodyExpectedAndGoesOn() {
+        CountDownLatch go = new CountDownLatch(1);
+        Talk[] talk = new Talk[1];
+        talk[0] = talk(frame -> {
+            if (frame.equals("wait")) talk[0].elsewhere(null, () -> await().until(() -> go.getCount() == 0));
+            if (frame.equals("boom")) throw new IllegalStateException("inner text");
+            if (frame.equals("next")) talk[0].send("answer");
+        });
+
+        List.of("wait", "boom", "next").forEach(talk[0]::received);
+        go.countDown();
+
+        await().until(() -> wire.sent.contains("answer"));
+        assertThat(wire.sent).first().asString().contains("INTERNAL_ERROR").doesNotContain("inner text");
     }
 
     @Test
