@@ -27,6 +27,7 @@ final class LogWriter implements AutoCloseable {
 
     private final Database database;
     private final Intake<Waiting> intake;
+    private final Unheard unheard = new Unheard();
     private final Thread thread = new Thread(this::run, "jackchat-log-writer");
     private volatile boolean failing;
 
@@ -85,14 +86,16 @@ final class LogWriter implements AutoCloseable {
     }
 
     private List<Outcome> outcomes(List<NewMessage> group) {
+        List<Outcome> outcomes = List.of();
         try {
-            List<Outcome> outcomes = storeOrSplit(group);
+            outcomes = storeOrSplit(group);
             database.flush();
             failing = false;
-            return outcomes;
+            return outcomes.stream().map(unheard::heard).toList();
         } catch (Throwable e) {
             // Whatever it is, the writer must live and the senders must hear of it.
             failing = true;
+            outcomes.forEach(unheard::add);
             LOG.error(
                     "{} messages could not be stored; their senders will try again",
                     group.size(),
