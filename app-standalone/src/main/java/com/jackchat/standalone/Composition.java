@@ -28,7 +28,6 @@ final class Composition {
 
     private final Settings settings;
     private final Opened opened;
-    private final Passwords passwords = new Passwords();
 
     /** @param opened closes the parts, the last first */
     Composition(Settings settings, Opened opened) {
@@ -47,25 +46,25 @@ final class Composition {
                 settings.keystore() == null ? null : settings.keystore().context();
         requireFreePort();
         StorageChoice choice = new StorageChoice(settings);
-        Storage storage = choice.open(opened);
+        StoredChat stored = opened.open(() -> chat(choice.open(opened)));
         log.info("Conversations are {}", choice);
-        JackChat chat = opened.add(chat(storage));
         AtomicReference<Transport> transport = new AtomicReference<>();
-        HttpApi http = http(chat, transport);
-        ChatServer server = opened.add(server(chat, http, tls));
+        HttpApi http = http(stored.chat(), transport);
+        ChatServer server = opened.open(() -> server(stored.chat(), http, tls));
         // Closed before the server is: long polls are answered while there is a connection to answer on.
-        opened.add(http);
+        opened.open(() -> http);
         transport.set(server);
         log.info("Listening on {} port {}", server.host(), server.port());
-        return new Served(server, choice, new StaffAccounts(storage.staff(), storage.ids(), passwords));
+        return new Served(server, choice, stored.accounts());
     }
 
-    private JackChat chat(Storage storage) {
+    private StoredChat chat(Storage storage) {
+        Passwords passwords = new Passwords();
         StaffAuthenticator accounts = new AccountAuthenticator(storage.staff(), passwords);
         JackChat.Builder chat =
                 JackChat.on(storage, new SingleNode()).staff(accounts).visitorTokens(settings.visitorTokens());
         if (!settings.hotels().everything()) chat.hotels(settings.hotels().hotels());
-        return chat.build();
+        return new StoredChat(chat.build(), new StaffAccounts(storage.staff(), storage.ids(), passwords));
     }
 
     private HttpApi http(JackChat chat, AtomicReference<Transport> transport) {

@@ -2,10 +2,14 @@ package com.jackchat.standalone;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the program has opened, closed the last first; also when it is told to stop while it is still opening. */
+/**
+ * What the program has opened, closed the last first. Who closes while something is still being opened waits for it,
+ * so that a database is not left in the middle of an upgrade.
+ */
 final class Opened implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Opened.class);
@@ -13,13 +17,11 @@ final class Opened implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private boolean closed;
 
-    /** @throws CannotStartException when all was closed already; then this is, too */
-    synchronized <T extends AutoCloseable> T add(T part) {
+    /** @throws CannotStartException when all was closed already; then this is not opened any more */
+    synchronized <T extends AutoCloseable> T open(Supplier<T> opening) {
+        if (closed) throw new CannotStartException("Stopped while starting.");
+        T part = opening.get();
         parts.push(part);
-        if (closed) {
-            closeAll();
-            throw new CannotStartException("Stopped while starting.");
-        }
         return part;
     }
 
@@ -30,10 +32,6 @@ final class Opened implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        closeAll();
-    }
-
-    private void closeAll() {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();

@@ -42,10 +42,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void stop(Opened opened) {
-        if (opened.isEmpty()) return;
-        log.info("Stopping");
+        boolean serving = !opened.isEmpty();
+        if (serving) log.info("Stopping");
         opened.close();
-        log.info("Stopped");
+        if (serving) log.info("Stopped");
     }
 
     /** Only now that the port is ours may the first password be made: whoever cannot listen could not show it. */

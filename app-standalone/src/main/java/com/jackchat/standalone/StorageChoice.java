@@ -34,7 +34,7 @@ final class StorageChoice {
         try {
             return switch (settings.database().kind()) {
                 case DATA_DIR -> jdbi.embedded(settings.dataDir());
-                case H2 -> jdbi.on(opened.add(pool(settings.database().url())));
+                case H2 -> jdbi.on(opened.open(() -> pool(settings.database().url())));
                 case MEMORY -> InMemoryStorage.create();
             };
         } catch (StorageException e) {

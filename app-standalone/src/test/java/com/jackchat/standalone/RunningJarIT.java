@@ -164,7 +164,7 @@ class RunningJarIT {
 
             assertThat(first.terminate()).isEqualTo(143);
         }
-        assertThat(dir.resolve("elsewhere/chat.mv.db")).exists();
+        assertThat(filesWithTimes(dir.resolve("elsewhere"))).containsOnlyKeys(dir.resolve("elsewhere/chat.mv.db"));
         assertThat(dir.resolve("data")).doesNotExist();
     }
 
