@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KillTest {
 
     private static final int ROUNDS = 2;
-    private static final int ACKNOWLEDGED_PER_ROUND = 2000;
+    private static final int ACKNOWLEDGED_PER_ROUND = 1500;
 
     @TempDir
     private Path directory;
