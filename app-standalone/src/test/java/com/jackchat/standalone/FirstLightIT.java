@@ -94,7 +94,7 @@ class FirstLightIT {
         assertThat(server.terminate()).isIn(0, 143);
         guest.say("Are you still there?");
         startServer();
-        guest.seesDelivery("Are you still there?", "sent");
+        guest.seesDelivered("Are you still there?");
         staff.sees("Are you still there?");
         staff.answer("We are.");
         guest.sees("We are.");

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The demo page as a guest sees it, with the widget on it. */
 final class GuestPage {
@@ -55,6 +56,15 @@ final class GuestPage {
                 .hasAttribute(
                         "data-delivery",
                         delivery,
+                        new LocatorAssertions.HasAttributeOptions().setTimeout(RECONNECT_MILLIS));
+    }
+
+    /** The message has arrived; somebody may have read it already. */
+    void seesDelivered(String text) {
+        assertThat(message(text))
+                .hasAttribute(
+                        "data-delivery",
+                        Pattern.compile("sent|read"),
                         new LocatorAssertions.HasAttributeOptions().setTimeout(RECONNECT_MILLIS));
     }
 
