@@ -66,9 +66,13 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         return identified != null;
     }
 
-    synchronized void gone() {
-        gone = true;
-        Feed open = feed;
+    /** Feeds are closed outside of the lock: they have one of their own, under which they call this connection. */
+    void gone() {
+        Feed open;
+        synchronized (this) {
+            gone = true;
+            open = feed;
+        }
         if (open != null) open.close();
     }
 
@@ -104,24 +108,38 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
 
     private void answer(GuestFrame.Identify frame, Identified who) {
         Guest guest = who.guest();
-        Feed next = replaceFeed(guest);
-        Optional<Resumed> resumed = frame.resume() ? next.resume(frame.cursor()) : Optional.empty();
-        current =
-                resumed.map(Resumed::conversation).or(() -> chat.current(guest)).orElse(null);
+        boolean again = identified != null;
+        // Who only says a name again keeps the feed, and so misses nothing.
+        Feed next = again && !frame.resume() ? null : replaceFeed(guest);
+        Optional<Resumed> resumed;
+        try {
+            resumed = next != null && frame.resume() ? next.resume(frame.cursor()) : Optional.empty();
+            current = resumed.map(Resumed::conversation)
+                    .or(() -> chat.current(guest))
+                    .orElse(null);
+        } catch (RuntimeException e) {
+            // The client was told before who it is, and goes on hearing what happens.
+            if (again && next != null) next.start();
+            throw e;
+        }
         identified = who;
         allowLongFrames.run();
         resumed.ifPresent(from -> talk.send(Frames.history(from, side())));
         if (modern) talk.send(Frames.presence(chat.presence(hotel)));
         talk.send(Frames.identified(who, current));
-        next.start();
+        if (next != null) next.start();
     }
 
-    private synchronized Feed replaceFeed(Guest guest) {
+    private Feed replaceFeed(Guest guest) {
         Feed old = feed;
         if (old != null) old.close();
         Feed next = chat.follow(guest, sessionId, this);
-        feed = next;
-        if (gone) next.close();
+        boolean late;
+        synchronized (this) {
+            feed = next;
+            late = gone;
+        }
+        if (late) next.close();
         return next;
     }
 
