@@ -233,7 +233,12 @@ final class StaffConnection implements StaffFrame.Cases {
     public void presenceIs(StaffFrame.PresenceIs frame) {
         StaffMember member = me;
         if (member == null) talk.answer(Problem.of(ErrorCode.UNAUTHORIZED));
-        else desk.present(member, sessionId, frame.status());
+        else appear(member, frame.status());
+    }
+
+    /** Whoever is gone stays away, though a frame of theirs may still be in hand. */
+    private synchronized void appear(StaffMember member, Presence status) {
+        if (!gone) desk.present(member, sessionId, status);
     }
 
     @Override
