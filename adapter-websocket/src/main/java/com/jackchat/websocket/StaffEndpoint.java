@@ -6,14 +6,19 @@ import com.jackchat.protocol.StaffCookieName;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where staff connect. One instance per connection. */
 final class StaffEndpoint extends GuardedEndpoint {
 
     private static final int AUTHENTICATE_WITHIN_SECONDS = 10;
     private static final int SIGNED_IN_CHECK_SECONDS = 15;
+
+    private static final Logger log = LoggerFactory.getLogger(StaffEndpoint.class);
 
     private final Shared shared;
     private @Nullable Talk talk;
@@ -42,11 +47,17 @@ final class StaffEndpoint extends GuardedEndpoint {
                         TimeUnit.SECONDS);
         check = shared.timers()
                 .scheduleWithFixedDelay(
-                        () -> shared.blocking().execute(staff::checkSignedIn),
-                        SIGNED_IN_CHECK_SECONDS,
-                        SIGNED_IN_CHECK_SECONDS,
-                        TimeUnit.SECONDS);
+                        () -> check(staff), SIGNED_IN_CHECK_SECONDS, SIGNED_IN_CHECK_SECONDS, TimeUnit.SECONDS);
         handshake.cookie(StaffCookieName.VALUE).ifPresent(staff::presentCookie);
+    }
+
+    /** When too much waits, the next round does; a timer whose task throws would never come round again. */
+    private void check(StaffConnection staff) {
+        try {
+            shared.blocking().execute(staff::checkSignedIn);
+        } catch (RejectedExecutionException e) {
+            log.debug("too busy to look whether a log-in still holds", e);
+        }
     }
 
     private StaffConnection staff() {
