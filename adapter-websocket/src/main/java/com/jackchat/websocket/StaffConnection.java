@@ -157,7 +157,14 @@ final class StaffConnection implements StaffFrame.Cases {
             OpenedConversation conversation = new OpenedConversation(talk, shared.forStaff());
             OpenedConversation before = keep(id, conversation);
             if (before != null) before.close();
-            conversation.open(desk.follow(member, id, sessionId, conversation), frame.cursor());
+            try {
+                conversation.open(desk.follow(member, id, sessionId, conversation), frame.cursor());
+            } catch (RuntimeException e) {
+                // What could not be opened takes no place, and holds no feed that nobody starts.
+                opened.remove(id, conversation);
+                conversation.close();
+                throw e;
+            }
         });
     }
 
