@@ -93,7 +93,7 @@ public final class ChatServer implements Transport, AutoCloseable {
      * acknowledged, then closes with 1001. Takes a few seconds at the most.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!running) return;
         running = false;
         container.refuseNewcomers();

@@ -1,28 +1,27 @@
 package com.jackchat.websocket;
 
-import com.jackchat.domain.Message;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The newest message as a frame: all who get it at the same time share one encoding. */
-final class EncodedOnce {
+/** The newest of its kind as a frame: all who get it at the same time share one encoding. */
+final class EncodedOnce<T> {
 
-    private final Function<Message, String> encoding;
-    private volatile @Nullable Encoded newest;
+    private final Function<T, String> encoding;
+    private volatile @Nullable Encoded<T> newest;
 
-    EncodedOnce(Function<Message, String> encoding) {
+    EncodedOnce(Function<T, String> encoding) {
         this.encoding = encoding;
     }
 
     // By identity: the bus gives the same object to all who watch.
     @SuppressWarnings("ReferenceEquality")
-    Frame frame(Message message) {
-        Encoded known = newest;
-        if (known != null && known.message == message) return known.frame;
-        Encoded fresh = new Encoded(message, Frame.text(encoding.apply(message)));
+    Frame frame(T event) {
+        Encoded<T> known = newest;
+        if (known != null && known.event == event) return known.frame;
+        Encoded<T> fresh = new Encoded<>(event, Frame.text(encoding.apply(event)));
         newest = fresh;
         return fresh.frame;
     }
 
-    private record Encoded(Message message, Frame frame) {}
+    private record Encoded<T>(T event, Frame frame) {}
 }

@@ -228,7 +228,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
     @Override
     public void state(Conversation conversation) {
         current = conversation;
-        if (modern) talk.send(Frames.state(conversation));
+        if (modern) talk.send(shared.states().frame(conversation));
     }
 
     @Override

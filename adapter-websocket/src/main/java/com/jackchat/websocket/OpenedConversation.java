@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class OpenedConversation implements FeedListener {
 
     private final Talk talk;
-    private final EncodedOnce frames;
+    private final Shared shared;
     private @Nullable Feed feed;
     private boolean closed;
     private volatile @Nullable Conversation current;
 
-    OpenedConversation(Talk talk, EncodedOnce frames) {
+    OpenedConversation(Talk talk, Shared shared) {
         this.talk = talk;
-        this.frames = frames;
+        this.shared = shared;
     }
 
     /** Sends what was said before, then lets the feed bring the rest. Blocks. */
@@ -54,13 +54,13 @@ final class OpenedConversation implements FeedListener {
 
     @Override
     public void message(Message message) {
-        talk.send(frames.frame(message));
+        talk.send(shared.forStaff().frame(message));
     }
 
     @Override
     public void state(Conversation conversation) {
         current = conversation;
-        talk.send(Frames.state(conversation));
+        talk.send(shared.states().frame(conversation));
     }
 
     @Override

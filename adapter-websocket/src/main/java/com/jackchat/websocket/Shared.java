@@ -1,6 +1,9 @@
 package com.jackchat.websocket;
 
 import com.jackchat.application.JackChat;
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.Message;
+import com.jackchat.protocol.DeskFrames;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.GuestFrames;
 import com.jackchat.protocol.Limits;
@@ -27,9 +30,12 @@ final class Shared implements AutoCloseable {
     private final Limits limits;
     private final GuestFrames guestFrames;
     private final StaffFrames staffFrames;
-    private final EncodedOnce forGuests = new EncodedOnce(message -> Frames.message(message, Side.GUEST));
-    private final EncodedOnce forOldGuests = new EncodedOnce(message -> Frames.message(message, Side.OLD_GUEST));
-    private final EncodedOnce forStaff = new EncodedOnce(message -> Frames.message(message, Side.STAFF));
+    private final EncodedOnce<Message> forGuests = new EncodedOnce<>(message -> Frames.message(message, Side.GUEST));
+    private final EncodedOnce<Message> forOldGuests =
+            new EncodedOnce<>(message -> Frames.message(message, Side.OLD_GUEST));
+    private final EncodedOnce<Conversation> inboxLines = new EncodedOnce<>(DeskFrames::conversation);
+    private final EncodedOnce<Conversation> states = new EncodedOnce<>(Frames::state);
+    private final EncodedOnce<Message> forStaff = new EncodedOnce<>(message -> Frames.message(message, Side.STAFF));
     private final AtomicInteger appending = new AtomicInteger();
     private final Set<Talk> talks = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
@@ -66,12 +72,20 @@ final class Shared implements AutoCloseable {
         return staffFrames;
     }
 
-    EncodedOnce forGuests(boolean modern) {
+    EncodedOnce<Message> forGuests(boolean modern) {
         return modern ? forGuests : forOldGuests;
     }
 
-    EncodedOnce forStaff() {
+    EncodedOnce<Message> forStaff() {
         return forStaff;
+    }
+
+    EncodedOnce<Conversation> inboxLines() {
+        return inboxLines;
+    }
+
+    EncodedOnce<Conversation> states() {
+        return states;
     }
 
     /** For work that waits for storage. Refuses when too much waits; its threads are never interrupted. */

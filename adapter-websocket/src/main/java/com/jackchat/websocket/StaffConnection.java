@@ -1,6 +1,8 @@
 package com.jackchat.websocket;
 
+import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.Hotel;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.Colleague;
@@ -22,10 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A member of staff on the line: does what the console's frames ask, and brings it what happens. */
 final class StaffConnection implements StaffFrame.Cases {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StaffConnection.class);
     private static final int OPEN_CONVERSATIONS = 50;
 
     private final String sessionId;
@@ -77,7 +82,14 @@ final class StaffConnection implements StaffFrame.Cases {
     void checkSignedIn() {
         SignIns.SignIn by = signIn;
         if (by == null) return;
-        Optional<StaffMember> now = by.member();
+        Optional<StaffMember> now;
+        try {
+            now = by.member();
+        } catch (RuntimeException e) {
+            // The accounts are away, which says nothing of this log-in; the next round asks again.
+            LOG.warn("Session {} cannot be checked now", sessionId, e);
+            return;
+        }
         if (now.isEmpty()) talk.close(CloseCode.SIGNED_OUT);
         // Rights that have changed take effect with a new connection.
         else if (!now.get().equals(me)) talk.close(CloseCode.RESTARTING);
@@ -95,10 +107,24 @@ final class StaffConnection implements StaffFrame.Cases {
     private synchronized void welcome(StaffMember member) {
         if (gone || me != null) return;
         desk.present(member, sessionId, Presence.ONLINE);
-        talk.send(DeskFrames.authResponse(member, sessionId, desk.hotels(member), desk.colleagues(member)));
+        List<Hotel> hotels = desk.hotels(member);
+        List<Colleague> colleagues = desk.colleagues(member);
+        talk.send(DeskFrames.authResponse(member, sessionId, hotels, colleagues));
         me = member;
         watches.add(desk.watchColleagues(member, () -> talk.send(DeskFrames.agents(colleagues(member)))));
         watches.add(desk.watchHotels(member, hotel -> tellHotels(member)));
+        // What changed between reading and watching.
+        List<Hotel> hotelsNow = desk.hotels(member);
+        List<Colleague> colleaguesNow = desk.colleagues(member);
+        if (!hotelsNow.equals(hotels)) talk.send(DeskFrames.hotels(hotelsNow));
+        if (!names(colleaguesNow).equals(names(colleagues))) talk.send(DeskFrames.agents(colleaguesNow));
+    }
+
+    /** Who is there and how, without the time, which always differs. */
+    private static List<String> names(List<Colleague> colleagues) {
+        return colleagues.stream()
+                .map(colleague -> colleague.staff().id() + " " + colleague.presence())
+                .toList();
     }
 
     private List<Colleague> colleagues(StaffMember member) {
@@ -139,7 +165,10 @@ final class StaffConnection implements StaffFrame.Cases {
         if (gone || inboxes.containsKey(hotel)) return;
         inboxes.put(
                 hotel,
-                desk.watchInbox(member, hotel, conversation -> talk.send(DeskFrames.conversation(conversation))));
+                desk.watchInbox(
+                        member,
+                        hotel,
+                        conversation -> talk.send(shared.inboxLines().frame(conversation))));
     }
 
     @Override
@@ -154,7 +183,7 @@ final class StaffConnection implements StaffFrame.Cases {
                         .in(id.value()));
                 return;
             }
-            OpenedConversation conversation = new OpenedConversation(talk, shared.forStaff());
+            OpenedConversation conversation = new OpenedConversation(talk, shared);
             OpenedConversation before = keep(id, conversation);
             if (before != null) before.close();
             try {
@@ -206,7 +235,10 @@ final class StaffConnection implements StaffFrame.Cases {
         StaffMember member = me;
         OpenedConversation conversation = opened.get(frame.conversation());
         if (member != null && conversation != null) {
-            conversation.current().ifPresent(open -> desk.typing(member, open, frame.isTyping(), sessionId));
+            conversation
+                    .current()
+                    .filter(Conversation::isOpen)
+                    .ifPresent(open -> desk.typing(member, open, frame.isTyping(), sessionId));
         }
     }
 

@@ -75,6 +75,15 @@ final class StaffEndpoint extends GuardedEndpoint {
         if (deadline != null) deadline.cancel(false);
         if (check != null) check.cancel(false);
         if (talk != null) talk.gone();
-        if (connection != null) connection.gone();
+        if (connection != null) leave(connection);
+    }
+
+    /** Not here: it waits for a sign-in that is under way, and tells every guest who is watching. */
+    private void leave(StaffConnection staff) {
+        try {
+            shared.blocking().execute(staff::gone);
+        } catch (RejectedExecutionException e) {
+            staff.gone();
+        }
     }
 }

@@ -67,7 +67,7 @@ final class Feeds {
     }
 
     MessagePage after(HotelId hotel, ConversationId conversation, long seq) {
-        return storage.log().after(hotel, conversation, seq, HistoryQuery.MAX_LIMIT);
+        return PageSize.oldest(storage.log().after(hotel, conversation, seq, HistoryQuery.MAX_LIMIT));
     }
 
     /** Goes on after the cursor where the cursor belongs to this conversation of this database, else starts afresh. */
@@ -78,8 +78,8 @@ final class Feeds {
                 && (cursor.epoch() == null || cursor.epoch().equals(storage.epoch()));
         MessagePage page = recovered && cursor != null
                 ? after(conversation.hotel(), conversation.id(), cursor.seq())
-                : storage.log()
-                        .before(conversation.hotel(), conversation.id(), Long.MAX_VALUE, HistoryQuery.DEFAULT_LIMIT);
+                : PageSize.newest(storage.log()
+                        .before(conversation.hotel(), conversation.id(), Long.MAX_VALUE, HistoryQuery.DEFAULT_LIMIT));
         return new Resumed(notBehind(conversation, page), page, storage.epoch(), recovered);
     }
 

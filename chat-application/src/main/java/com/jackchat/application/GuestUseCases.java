@@ -25,7 +25,6 @@ import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.MessagePage;
 import com.jackchat.ports.NewMessage;
 import com.jackchat.ports.Presence;
-import com.jackchat.ports.PresenceRegistry;
 import com.jackchat.ports.Sender;
 import com.jackchat.ports.Storage;
 import com.jackchat.ports.Target;
@@ -44,7 +43,7 @@ final class GuestUseCases implements GuestChat {
     private static final int SESSIONS = 200;
 
     private final Storage storage;
-    private final Cluster cluster;
+    private final PresenceBoard presence;
     private final InstantSource clock;
     private final HotelAdmission admission;
     private final GuestIdentity identity;
@@ -63,7 +62,7 @@ final class GuestUseCases implements GuestChat {
             TypingTracker typing,
             Feeds feeds) {
         this.storage = storage;
-        this.cluster = cluster;
+        this.presence = new PresenceBoard(cluster.presence(), cluster.events());
         this.clock = clock;
         this.admission = admission;
         this.identity = new GuestIdentity(storage.guests(), storage.ids(), clock, tokens);
@@ -203,11 +202,7 @@ final class GuestUseCases implements GuestChat {
 
     @Override
     public Presence presence(HotelId hotel) {
-        PresenceRegistry registry = cluster.presence();
-        boolean somebody = registry.present().stream()
-                .anyMatch(present ->
-                        present.presence() == Presence.ONLINE && present.staff().sees(hotel));
-        return somebody ? Presence.ONLINE : Presence.AWAY;
+        return presence.of(hotel);
     }
 
     @Override

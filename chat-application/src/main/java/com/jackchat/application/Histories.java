@@ -24,7 +24,8 @@ final class Histories {
         Long after = query.afterSeq();
         Long before = query.beforeSeq();
         if (after != null) {
-            MessagePage page = storage.log().after(conversation.hotel(), conversation.id(), after, query.limit());
+            MessagePage page =
+                    PageSize.oldest(storage.log().after(conversation.hotel(), conversation.id(), after, query.limit()));
             return new History(feeds.notBehind(conversation, page), page, storage.epoch());
         }
         return upTo(conversation, before == null ? Long.MAX_VALUE : before, query.limit(), older);
@@ -35,7 +36,8 @@ final class Histories {
     }
 
     private History upTo(Conversation conversation, long before, int limit, Older older) {
-        MessagePage page = storage.log().before(conversation.hotel(), conversation.id(), before, limit);
+        MessagePage page =
+                PageSize.newest(storage.log().before(conversation.hotel(), conversation.id(), before, limit));
         boolean more = page.more() || (reachesStart(page.messages()) && older.exists());
         MessagePage whole = new MessagePage(page.messages(), more);
         return new History(feeds.notBehind(conversation, page), whole, storage.epoch());
