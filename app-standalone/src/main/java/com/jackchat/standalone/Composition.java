@@ -46,25 +46,26 @@ final class Composition {
                 settings.keystore() == null ? null : settings.keystore().context();
         requireFreePort();
         StorageChoice choice = new StorageChoice(settings);
-        StoredChat stored = opened.open(() -> chat(choice.open(opened)));
+        Storage storage = opened.open(() -> choice.open(opened));
         log.info("Conversations are {}", choice);
+        Passwords passwords = new Passwords();
+        JackChat chat = opened.openOwning(storage, () -> chat(storage, passwords));
         AtomicReference<Transport> transport = new AtomicReference<>();
-        HttpApi http = http(stored.chat(), transport);
-        ChatServer server = opened.open(() -> server(stored.chat(), http, tls));
+        HttpApi http = http(chat, transport);
+        ChatServer server = opened.open(() -> server(chat, http, tls));
         // Closed before the server is: long polls are answered while there is a connection to answer on.
         opened.open(() -> http);
         transport.set(server);
         log.info("Listening on {} port {}", server.host(), server.port());
-        return new Served(server, choice, stored.accounts());
+        return new Served(server, choice, new StaffAccounts(storage.staff(), storage.ids(), passwords));
     }
 
-    private StoredChat chat(Storage storage) {
-        Passwords passwords = new Passwords();
+    private JackChat chat(Storage storage, Passwords passwords) {
         StaffAuthenticator accounts = new AccountAuthenticator(storage.staff(), passwords);
         JackChat.Builder chat =
                 JackChat.on(storage, new SingleNode()).staff(accounts).visitorTokens(settings.visitorTokens());
         if (!settings.hotels().everything()) chat.hotels(settings.hotels().hotels());
-        return new StoredChat(chat.build(), new StaffAccounts(storage.staff(), storage.ids(), passwords));
+        return chat.build();
     }
 
     private HttpApi http(JackChat chat, AtomicReference<Transport> transport) {

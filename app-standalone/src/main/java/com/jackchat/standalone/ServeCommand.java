@@ -33,8 +33,11 @@ final class ServeCommand implements Callable<Integer> {
             served = new Composition(read.settings(), opened).start();
             out.println(banner(read, served).text());
             out.flush();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Much fails in a process that is about to end, and nobody needs to hear of that.
+            boolean stopped = opened.closing();
             opened.close();
+            if (stopped) throw new CannotStartException("Stopped while starting.", e);
             throw e;
         }
         served.server().awaitShutdown();
@@ -42,10 +45,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void stop(Opened opened) {
-        boolean serving = !opened.isEmpty();
-        if (serving) log.info("Stopping");
+        // The start failed, and has closed what it had opened.
+        if (opened.closing()) return;
+        log.info("Stopping");
         opened.close();
-        if (serving) log.info("Stopped");
+        log.info("Stopped");
     }
 
     /** Only now that the port is ours may the first password be made: whoever cannot listen could not show it. */

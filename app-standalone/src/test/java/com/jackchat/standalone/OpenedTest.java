@@ -39,12 +39,39 @@ class OpenedTest {
     }
 
     @Test
+    void leavesAPartToItsOwner() {
+        AutoCloseable storage = opened.open(() -> part("storage"));
+        opened.openOwning(storage, () -> () -> {
+            closed.add("chat");
+            storage.close();
+        });
+
+        opened.close();
+
+        assertThat(closed).containsExactly("chat", "storage");
+    }
+
+    @Test
+    void closesAPartWhoseOwnerCouldNotBeOpened() {
+        AutoCloseable storage = opened.open(() -> part("storage"));
+        assertThatThrownBy(() -> opened.openOwning(storage, () -> {
+                    throw new IllegalStateException("no chat today");
+                }))
+                .hasMessage("no chat today");
+
+        opened.close();
+
+        assertThat(closed).containsExactly("storage");
+    }
+
+    @Test
     void opensNothingOnceClosed() {
         opened.close();
 
-        assertThatThrownBy(() -> opened.open(() -> part("storage"))).isInstanceOf(CannotStartException.class);
-
-        assertThat(opened.isEmpty()).isTrue();
+        assertThatThrownBy(() -> opened.open(() -> {
+                    throw new AssertionError("opened");
+                }))
+                .isInstanceOf(CannotStartException.class);
     }
 
     @Test

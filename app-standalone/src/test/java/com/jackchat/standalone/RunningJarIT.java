@@ -1,6 +1,7 @@
 package com.jackchat.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,6 +83,22 @@ class RunningJarIT {
             assertThat(guest.next("history")).contains("Is the pool open?");
             assertThat(jar.out()).doesNotContain("with the password");
             assertThat(logIn(jar, "admin", password).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void stopsInOrderAlsoWhileItIsStarting() throws Exception {
+        Path database = dir.resolve("data/jack-chat.mv.db");
+        try (RunningJar jar = RunningJar.start(dir, Map.of())) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(database));
+
+            int status = jar.terminate();
+
+            assertThat(status).isEqualTo(143);
+            assertThat(jar.err()).contains("Stopped").doesNotContain("Exception", "\\tat ");
+        }
+        try (RunningJar jar = RunningJar.start(dir, Map.of())) {
+            assertThat(get(jar.http("/health/ready")).statusCode()).isEqualTo(200);
         }
     }
 
