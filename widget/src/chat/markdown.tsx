@@ -5,16 +5,25 @@ import css from './markdown.css';
 
 export { css };
 
+/** How deep lists, quotes and emphasis may lie in each other: deeper, there is no room, and in the end no stack. */
+const DEEPEST = 12;
+
 /** Draws the parser's tokens as nodes. HTML in the text stays text: there is nothing to sanitise. */
 class Drawing {
   readonly #base: string;
+  #depth = 0;
 
   constructor(base: string) {
     this.#base = base;
   }
 
-  all(tokens: readonly Token[] | undefined): ComponentChild[] {
-    return (tokens ?? []).map((token) => this.#draw(token));
+  /** What lies too deep stays as it was written. */
+  all(tokens: readonly Token[] = []): ComponentChild[] {
+    if (this.#depth === DEEPEST) return tokens.map((token) => token.raw);
+    this.#depth++;
+    const children = tokens.map((token) => this.#draw(token));
+    this.#depth--;
+    return children;
   }
 
   #draw(token: Token): ComponentChild {
