@@ -24,7 +24,7 @@ export class Times {
         return new Intl.DateTimeFormat(undefined, options);
       }
     };
-    this.#time = format({ hour: 'numeric', minute: '2-digit' });
+    this.#time = format({ timeStyle: 'short' });
     this.#day = format({ weekday: 'long', day: 'numeric', month: 'long' });
     this.#dayAndYear = format({ day: 'numeric', month: 'long', year: 'numeric' });
   }
