@@ -53,10 +53,7 @@ public final class JdbiStorage implements Storage {
 
     private JdbiStorage(DataSource dataSource, AutoCloseable owned, Builder options) {
         database = owned;
-        Jdbi jdbi = Jdbi.create(dataSource)
-                .registerArrayType(String.class, "varchar")
-                .registerArrayType(Long.class, "bigint")
-                .registerArrayType(UUID.class, "uuid");
+        Jdbi jdbi = withArrays(Jdbi.create(dataSource));
         Database shared = new Database(jdbi, threads, flush(dataSource, jdbi, options.durability));
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
@@ -70,6 +67,14 @@ public final class JdbiStorage implements Storage {
         staff = new JdbiStaffDirectory(shared);
         staffSessions = new JdbiStaffSessions(shared);
         writer.start();
+        // Beside what the caller does next; the first guest finds it done.
+        var unused = threads.submit(() -> Rehearsal.on(dataSource, threads, ids));
+    }
+
+    static Jdbi withArrays(Jdbi jdbi) {
+        return jdbi.registerArrayType(String.class, "varchar")
+                .registerArrayType(Long.class, "bigint")
+                .registerArrayType(UUID.class, "uuid");
     }
 
     /**

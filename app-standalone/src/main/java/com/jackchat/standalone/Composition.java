@@ -45,6 +45,7 @@ final class Composition {
         SSLContext tls =
                 settings.keystore() == null ? null : settings.keystore().context();
         requireFreePort();
+        Rehearsal rehearsal = Rehearsal.start();
         StorageChoice choice = new StorageChoice(settings);
         Storage storage = opened.open(() -> choice.open(opened));
         log.info("Conversations are {}", choice);
@@ -52,6 +53,7 @@ final class Composition {
         JackChat chat = opened.openOwning(storage, () -> chat(storage, passwords));
         AtomicReference<Transport> transport = new AtomicReference<>();
         HttpApi http = http(chat, transport);
+        rehearsal.await();
         ChatServer server = opened.open(() -> server(chat, http, tls));
         // Closed before the server is: long polls are answered while there is a connection to answer on.
         opened.open(() -> http);
