@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.jackchat.protocol.Problem;
 import com.jackchat.protocol.RestJson;
+import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +65,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     void refuse(Problem problem) {
         if (!over.compareAndSet(false, true)) return;
         forgetTimeout();
-        response.setStatus(problem.httpStatus());
+        setStatus(problem.httpStatus());
         response.setContentType(ProblemAnswers.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -101,7 +102,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         ContainerResponse answer = translated;
         if (answer == null || !over.compareAndSet(false, true)) return;
         forgetTimeout();
-        response.setStatus(answer.getStatus());
+        setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         send(entity.toByteArray());
     }
@@ -131,6 +132,13 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     @Override
     public boolean enableResponseBuffering() {
         return false;
+    }
+
+    /** Grizzly has no phrases for newer statuses and would say CUSTOM. */
+    private void setStatus(int status) {
+        response.setStatus(status);
+        Status known = Status.fromStatusCode(status);
+        if (known != null) response.getResponse().setReasonPhrase(known.getReasonPhrase());
     }
 
     private void send(byte[] body) {

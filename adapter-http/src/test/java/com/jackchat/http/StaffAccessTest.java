@@ -120,6 +120,16 @@ class StaffAccessTest {
     }
 
     @Test
+    void namesTheStatusOfWhoeverIsSlowedDown() {
+        for (int i = 0; i < 10; i++) server.post(LOGIN, "{\"login\":\"ada\",\"password\":\"guess\"}");
+
+        String eleventh = server.raw("POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + ADA.length() + "\r\n\r\n" + ADA);
+
+        assertThat(eleventh).startsWith("HTTP/1.1 429 Too Many Requests\r\n");
+    }
+
+    @Test
     void slowsDownWhoGuessesTheTenthTime() {
         for (int i = 0; i < 10; i++) server.post(LOGIN, "{\"login\":\"ada\",\"password\":\"guess\"}");
 
