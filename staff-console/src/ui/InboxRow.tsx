@@ -36,7 +36,7 @@ export class InboxRow extends Component<InboxRowProps> {
           data-testid="inbox-row"
           data-conversation-id={summary.id}
         >
-          <Avatar id={summary.guest.id} name={summary.guest.name} />
+          <Avatar id={summary.guest.id} name={name} />
           <span class="row-main">
             {hotelName && <span class="row-hotel">{hotelName}</span>}
             <span class="row-top">
