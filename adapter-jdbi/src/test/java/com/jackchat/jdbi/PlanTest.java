@@ -31,7 +31,8 @@ class PlanTest {
                 + " SELECT 'c' || x, 'h' || MOD(x, 3), 'g' || x, CASE WHEN MOD(x, 20) = 0 THEN 'g' || x END, FALSE,"
                 + " 'STAFF', 1, 0, 0, 0, 0, FALSE, x FROM SYSTEM_RANGE(1, 3000)");
         execute("INSERT INTO jackchat_message (conversation_key, seq, said_at, role, client_message_id, idempotency,"
-                + " content) SELECT x, 1, 0, 'GUEST', 'm' || x, RANDOM_UUID(), 'text' FROM SYSTEM_RANGE(1, 3000)");
+                + " content) SELECT conversation_key, 1, 0, 'GUEST', 'm' || id, RANDOM_UUID(), 'text'"
+                + " FROM jackchat_conversation");
         execute("ANALYZE");
     }
 
