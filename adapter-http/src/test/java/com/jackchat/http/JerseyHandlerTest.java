@@ -172,7 +172,8 @@ class JerseyHandlerTest {
             assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
             String whole = new String(slow.get(0).getInputStream().readAllBytes(), UTF_8);
             assertThat(whole).startsWith("HTTP/1.1 200").endsWith("}");
-            assertThat(whole.length()).isGreaterThan(200_000);
+            // As long as pages get: they are bounded by bytes.
+            assertThat(whole.length()).isGreaterThan(100_000);
         } finally {
             for (Socket socket : slow) socket.close();
         }
