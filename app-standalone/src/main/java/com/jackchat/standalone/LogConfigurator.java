@@ -32,6 +32,8 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         for (String library : LIBRARIES) {
             context.getLogger(library).setLevel(Level.WARN);
         }
+        // It warns of every orderly stop.
+        context.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner").setLevel(Level.ERROR);
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(standardError(context));
         context.addListener(propagator(context));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
