@@ -67,11 +67,9 @@ public final class JdbiStorage implements Storage {
         staff = new JdbiStaffDirectory(shared);
         staffSessions = new JdbiStaffSessions(shared);
         writer.start();
-        // Beside what the caller does next; the first guest finds it done.
-        var unused = threads.submit(() -> Rehearsal.on(dataSource, threads, ids));
     }
 
-    static Jdbi withArrays(Jdbi jdbi) {
+    private static Jdbi withArrays(Jdbi jdbi) {
         return jdbi.registerArrayType(String.class, "varchar")
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");
