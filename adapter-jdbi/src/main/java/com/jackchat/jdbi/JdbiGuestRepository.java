@@ -82,7 +82,7 @@ final class JdbiGuestRepository implements GuestRepository {
         return wanted;
     }
 
-    private static Guest insert(Handle handle, Guest fresh) {
+    static Guest insert(Handle handle, Guest fresh) {
         var insert = handle.createUpdate("INSERT INTO jackchat_guest (id, hotel, visitor, name, email, locale,"
                 + " verified, token, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         Binding.to(insert)
@@ -96,7 +96,7 @@ final class JdbiGuestRepository implements GuestRepository {
         return fresh;
     }
 
-    private static Optional<Guest> select(Handle handle, String where, HotelId hotel, String value) {
+    static Optional<Guest> select(Handle handle, String where, HotelId hotel, String value) {
         return handle.createQuery(SELECT + where)
                 .bind(0, hotel.value())
                 .bind(1, value)

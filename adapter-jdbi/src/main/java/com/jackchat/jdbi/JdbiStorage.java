@@ -66,10 +66,11 @@ public final class JdbiStorage implements Storage {
         inbox = new JdbiInbox(shared);
         staff = new JdbiStaffDirectory(shared);
         staffSessions = new JdbiStaffSessions(shared);
+        Rehearsal.on(shared, ids);
         writer.start();
     }
 
-    private static Jdbi withArrays(Jdbi jdbi) {
+    static Jdbi withArrays(Jdbi jdbi) {
         return jdbi.registerArrayType(String.class, "varchar")
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A guest's client that is none of ours: the JDK's, and frames as they go over the wire. */
 final class GuestSocket {
 
     private static final String GONE = "";
+    private static final Pattern TYPE = Pattern.compile("\"type\":\"([a-z_]+)\"");
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -43,6 +48,19 @@ final class GuestSocket {
         }
         assertThat(closed).as("no %s came", type).isNotDone();
         throw new AssertionError("no " + type + " came within 30 s");
+    }
+
+    /** The types of all frames to come, up to one of this type. */
+    List<String> typesUntil(String type) throws InterruptedException {
+        List<String> types = new ArrayList<>();
+        while (!types.contains(type)) {
+            String frame = frames.poll(30, SECONDS);
+            if (frame == null || frame.equals(GONE)) throw new AssertionError("no " + type + " came after " + types);
+            Matcher found = TYPE.matcher(frame);
+            assertThat(found.find()).as("%s", frame).isTrue();
+            types.add(found.group(1));
+        }
+        return types;
     }
 
     /** The code that the server closes with. */
