@@ -152,6 +152,8 @@ final class UpgradeFilter extends BaseFilter {
         var response = request.getResponse();
         response.setProtocol(Protocol.HTTP_1_1);
         response.setStatus(refusal.status());
+        // Grizzly knows no phrase for this one, and would say CUSTOM.
+        if (refusal.status() == 426) response.setReasonPhrase("Upgrade Required");
         response.setContentType("text/plain;charset=utf-8");
         response.setContentLength(body.length);
         response.setHeader("Connection", "close");
