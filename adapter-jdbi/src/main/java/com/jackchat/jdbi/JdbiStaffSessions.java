@@ -46,6 +46,11 @@ final class JdbiStaffSessions implements StaffSessions {
         database.write(handle -> handle.execute("DELETE FROM jackchat_staff_session WHERE token = ?", token.hex()));
     }
 
+    @Override
+    public void endAllOf(StaffId staff) {
+        database.write(handle -> handle.execute("DELETE FROM jackchat_staff_session WHERE staff = ?", staff.value()));
+    }
+
     /** Not forced to the disk: what comes back has expired all the same. */
     @Override
     public void purge(Instant now) {

@@ -1,5 +1,6 @@
 package com.jackchat.memory;
 
+import com.jackchat.domain.StaffId;
 import com.jackchat.domain.TokenHash;
 import com.jackchat.ports.StaffSession;
 import com.jackchat.ports.StaffSessions;
@@ -27,6 +28,11 @@ final class InMemoryStaffSessions implements StaffSessions {
     @Override
     public void end(TokenHash token) {
         sessions.remove(token);
+    }
+
+    @Override
+    public void endAllOf(StaffId staff) {
+        sessions.values().removeIf(it -> it.staff().equals(staff));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Composition {
         opened.open(() -> http);
         transport.set(server);
         log.info("Listening on {} port {}", server.host(), server.port());
-        return new Served(server, choice, new StaffAccounts(storage.staff(), storage.ids(), passwords));
+        return new Served(server, choice, new StaffAccounts(storage, passwords));
     }
 
     private JackChat chat(Storage storage, Passwords passwords) {

@@ -7,6 +7,8 @@ import com.jackchat.domain.StaffRole;
 import com.jackchat.ports.IdGenerator;
 import com.jackchat.ports.StaffAccount;
 import com.jackchat.ports.StaffDirectory;
+import com.jackchat.ports.StaffSessions;
+import com.jackchat.ports.Storage;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,14 @@ final class StaffAccounts {
     static final String FIRST_LOGIN = "admin";
 
     private final StaffDirectory directory;
+    private final StaffSessions sessions;
     private final IdGenerator ids;
     private final Passwords passwords;
 
-    StaffAccounts(StaffDirectory directory, IdGenerator ids, Passwords passwords) {
-        this.directory = directory;
-        this.ids = ids;
+    StaffAccounts(Storage storage, Passwords passwords) {
+        directory = storage.staff();
+        sessions = storage.staffSessions();
+        ids = storage.ids();
         this.passwords = passwords;
     }
 
@@ -53,12 +57,18 @@ final class StaffAccounts {
         return directory.add(new StaffAccount(member, passwords.hash(password)));
     }
 
-    /** @return false when there is no such account */
+    /**
+     * Whoever knew the old one is logged out everywhere.
+     *
+     * @return false when there is no such account
+     */
     boolean changePassword(String login, String password) {
-        return directory
+        Optional<StaffId> changed = directory
                 .byLogin(login)
-                .filter(account -> directory.changePassword(account.member().id(), passwords.hash(password)))
-                .isPresent();
+                .map(account -> account.member().id())
+                .filter(staff -> directory.changePassword(staff, passwords.hash(password)));
+        changed.ifPresent(sessions::endAllOf);
+        return changed.isPresent();
     }
 
     /** By log-in name. */

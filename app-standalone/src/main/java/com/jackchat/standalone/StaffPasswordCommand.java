@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** Gives an account another password. */
 @Command(
         name = "password",
-        description = "Gives an account another password and prints it.",
+        description = "Gives an account another password, prints it, and logs out whoever knew the old one.",
         mixinStandardHelpOptions = true)
 final class StaffPasswordCommand implements Runnable {
 

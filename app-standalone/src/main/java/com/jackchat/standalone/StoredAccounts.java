@@ -14,7 +14,7 @@ final class StoredAccounts {
         Settings settings = SettingsOption.read(command).settings();
         try (Opened opened = new Opened();
                 Storage storage = new StorageChoice(settings).openExisting(opened)) {
-            work.accept(new StaffAccounts(storage.staff(), storage.ids(), new Passwords()));
+            work.accept(new StaffAccounts(storage, new Passwords()));
         }
     }
 }

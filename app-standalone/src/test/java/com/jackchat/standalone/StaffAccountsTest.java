@@ -7,8 +7,11 @@ import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.StaffId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.domain.StaffRole;
+import com.jackchat.domain.TokenHash;
 import com.jackchat.memory.InMemoryStorage;
+import com.jackchat.ports.StaffSession;
 import com.jackchat.ports.Storage;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +19,7 @@ class StaffAccountsTest {
 
     private final Storage storage = InMemoryStorage.create();
     private final Passwords passwords = new Passwords();
-    private final StaffAccounts accounts = new StaffAccounts(storage.staff(), storage.ids(), passwords);
+    private final StaffAccounts accounts = new StaffAccounts(storage, passwords);
     private final AccountAuthenticator authenticator = new AccountAuthenticator(storage.staff(), passwords);
 
     @Test
@@ -77,6 +80,19 @@ class StaffAccountsTest {
 
         assertThat(authenticator.byPassword("anna", "another password")).isPresent();
         assertThat(authenticator.byPassword("anna", "correct horse battery")).isEmpty();
+    }
+
+    @Test
+    void logsOutWhoeverKnewTheOldPassword() {
+        accounts.add("anna", "Anna", StaffRole.AGENT, HotelScope.all(), "correct horse battery");
+        StaffId anna = accounts.all().get(0).id();
+        Instant now = Instant.parse("2026-05-01T12:00:00Z");
+        StaffSession session = new StaffSession(TokenHash.of("token"), anna, now.plusSeconds(60));
+        storage.staffSessions().save(session);
+
+        accounts.changePassword("anna", "another password");
+
+        assertThat(storage.staffSessions().find(session.token(), now)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.jackchat.ports;
 
+import com.jackchat.domain.StaffId;
 import com.jackchat.domain.TokenHash;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface StaffSessions {
     Optional<StaffSession> find(TokenHash token, Instant now);
 
     void end(TokenHash token);
+
+    /** All of one person's, on whatever device; for one whose password has changed, say. */
+    void endAllOf(StaffId staff);
 
     /** Forgets what has expired. */
     void purge(Instant now);

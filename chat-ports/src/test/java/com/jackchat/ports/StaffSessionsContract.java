@@ -65,6 +65,22 @@ public interface StaffSessionsContract {
     }
 
     @Test
+    default void endsAllSessionsOfOnePersonAndNoOther() {
+        StaffSession here = session("here", NOON);
+        StaffSession there = session("there", NOON);
+        StaffSession another = new StaffSession(TokenHash.of("another"), new StaffId("another person"), NOON);
+        sessions().save(here);
+        sessions().save(there);
+        sessions().save(another);
+
+        sessions().endAllOf(here.staff());
+
+        assertThat(sessions().find(here.token(), NOON.minusSeconds(1))).isEmpty();
+        assertThat(sessions().find(there.token(), NOON.minusSeconds(1))).isEmpty();
+        assertThat(sessions().find(another.token(), NOON.minusSeconds(1))).contains(another);
+    }
+
+    @Test
     default void forgetsWhatHasExpired() {
         StaffSession over = session("over", NOON);
         StaffSession valid = session("valid", NOON.plusMillis(1));
