@@ -18,11 +18,14 @@ final class Database {
     private final Jdbi jdbi;
     private final StorageThreads threads;
     private final Flush flush;
+    private final String prologue;
 
-    Database(Jdbi jdbi, StorageThreads threads, Flush flush) {
+    /** @param prologue what each transaction begins with; nothing when empty */
+    Database(Jdbi jdbi, StorageThreads threads, Flush flush, String prologue) {
         this.jdbi = jdbi;
         this.threads = threads;
         this.flush = flush;
+        this.prologue = prologue;
     }
 
     <R> R read(Function<Handle, R> work) {
@@ -55,7 +58,10 @@ final class Database {
 
     /** One transaction on this very thread, which must be one of the storage's own. */
     <R> R transact(Function<Handle, R> work) {
-        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
+            if (!prologue.isEmpty()) handle.execute(prologue);
+            return work.apply(handle);
+        });
     }
 
     void flush() {

@@ -21,7 +21,7 @@ final class Failures {
     /** A deadlock or a lock that took too long: the transaction was undone and may run again. */
     static boolean isOvertaken(Throwable failure) {
         String state = stateOf(failure);
-        return state.startsWith("40") || state.equals("HYT00");
+        return state.startsWith("40") || state.equals("HYT00") || state.equals("55P03");
     }
 
     /** The statement is at fault and would fail again; everything else passes, or has its cause outside. */

@@ -7,5 +7,8 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface Forcing {
 
+    /** Where a commit that has returned needs nothing more. */
+    Forcing BY_COMMIT = connection -> {};
+
     void force(Connection connection) throws SQLException;
 }

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Storage in a relational database: H2 for now. Its tables are called {@code jackchat_…}, and it makes and upgrades them
+ * Storage in a relational database, H2 or PostgreSQL. Its tables are called {@code jackchat_…}, and it makes and upgrades them
  * itself, beside whatever else is in the database.
  *
  * <p>Every message waits for its place in one queue, and a thread of this storage writes all that wait in one
@@ -54,7 +54,7 @@ public final class JdbiStorage implements Storage {
     private JdbiStorage(DataSource dataSource, AutoCloseable owned, Builder options) {
         database = owned;
         Jdbi jdbi = withArrays(Jdbi.create(dataSource));
-        Database shared = new Database(jdbi, threads, flush(dataSource, jdbi, options.durability));
+        Database shared = open(dataSource, jdbi, options.durability);
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
         writer = new LogWriter(shared, options.queueBound);
@@ -161,10 +161,12 @@ public final class JdbiStorage implements Storage {
         close(database);
     }
 
-    private static Flush flush(DataSource dataSource, Jdbi jdbi, Durability durability) {
+    private Database open(DataSource dataSource, Jdbi jdbi, Durability durability) {
         try (Connection connection = dataSource.getConnection()) {
-            Forcing forcing = Dialect.of(connection).forcing(connection, durability);
-            return new Flush(() -> force(jdbi, forcing));
+            Dialect dialect = Dialect.of(connection);
+            Forcing forcing = dialect.forcing(connection, durability);
+            Runnable force = forcing == Forcing.BY_COMMIT ? () -> {} : () -> force(jdbi, forcing);
+            return new Database(jdbi, threads, new Flush(force), dialect.prologue(durability));
         } catch (SQLException e) {
             throw new StorageException("The database cannot be reached: " + e.getMessage(), e);
         }
