@@ -16,7 +16,7 @@ final class PostgresDialect implements Dialect {
 
     // For this transaction only, because the session belongs to the host's pool. A node that stops in the middle (its
     // machine was suspended, or its network is gone) must not keep its locks from the others for ever.
-    private static final String LIMITS = "set_config('lock_timeout', '5s', true),"
+    private static final String LIMITS = "set_config('lock_timeout', '3s', true),"
             + " set_config('idle_in_transaction_session_timeout', '10s', true)";
 
     @Override
@@ -44,8 +44,7 @@ final class PostgresDialect implements Dialect {
             throw new StorageException("The database answers like PostgreSQL, but is " + firstWords(version)
                     + "; Jack Chat stores in H2 or PostgreSQL only");
         }
-        int major = connection.getMetaData().getDatabaseMajorVersion();
-        if (major < OLDEST) {
+        if (Integer.parseInt(show(connection, "server_version_num")) < OLDEST * 10_000) {
             throw new StorageException(
                     firstWords(version) + " is too old for Jack Chat, which needs PostgreSQL " + OLDEST + " or newer");
         }
@@ -60,6 +59,16 @@ final class PostgresDialect implements Dialect {
         if (ask(connection, "SELECT coalesce(current_schema(), '')").isEmpty()) {
             throw new StorageException("The search_path of this PostgreSQL session names no schema that is there:"
                     + " create it, or name another one");
+        }
+        // Flyway would try for ten seconds.
+        if (ask(
+                        connection,
+                        "SELECT to_regclass('jackchat_meta') IS NULL"
+                                + " AND NOT has_schema_privilege(current_schema(), 'CREATE')")
+                .equals("t")) {
+            throw new StorageException("PostgreSQL does not let this user make tables: GRANT CREATE ON SCHEMA "
+                    + ask(connection, "SELECT quote_ident(current_schema())") + " TO "
+                    + ask(connection, "SELECT quote_ident(current_user)"));
         }
     }
 

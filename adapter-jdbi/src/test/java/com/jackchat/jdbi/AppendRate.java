@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Prints how many messages a second can be appended, and how long each takes: {@code AppendRate DIRECTORY DISK 64 10}
- * for 64 guests with one message in flight each, for 10 seconds after as long a warm-up.
+ * for 64 guests with one message in flight each, for 10 seconds after as long a warm-up. A PostgreSQL is named by its
+ * {@code jdbc:} URL in place of the directory.
  */
 final class AppendRate {
 
@@ -42,14 +43,14 @@ final class AppendRate {
     }
 
     public static void main(String[] args) throws Exception {
-        Path directory = Path.of(args[0]);
+        String place = args[0];
         Durability durability = Durability.valueOf(args[1]);
         int guests = Integer.parseInt(args[2]);
         int seconds = Integer.parseInt(args[3]);
-        try (JdbiStorage storage = JdbiStorage.builder().durability(durability).embedded(directory)) {
+        try (JdbiStorage storage = HostPool.open(place, JdbiStorage.builder().durability(durability))) {
             new AppendRate(storage, guests).run(durability, guests, seconds);
         }
-        System.out.printf("%,d kB on disk after closing%n", size(directory) / 1024);
+        if (!HostPool.isUrl(place)) System.out.printf("%,d kB on disk after closing%n", size(Path.of(place)) / 1024);
     }
 
     private void run(Durability durability, int guests, int seconds) throws InterruptedException {

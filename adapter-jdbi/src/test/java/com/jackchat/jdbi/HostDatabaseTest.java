@@ -118,7 +118,7 @@ class HostDatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PostgreSQL", "MySQL", "Apache Derby"})
+    @ValueSource(strings = {"MySQL", "Microsoft SQL Server", "Apache Derby"})
     void refusesOtherDatabasesByName(String product) {
         assertThatThrownBy(() -> JdbiStorage.on(aDatabaseCalled(product)))
                 .isInstanceOf(StorageException.class)

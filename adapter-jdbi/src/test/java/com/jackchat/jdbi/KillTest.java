@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,10 +37,19 @@ class KillTest {
     @ParameterizedTest
     @EnumSource
     void losesNothingThatWasAcknowledged(Durability durability) throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            killAWriter(durability);
+        losesNothingIn(directory.toString(), durability);
+    }
 
-            try (JdbiStorage storage = JdbiStorage.embedded(directory)) {
+    @Test
+    void losesNothingThatWasAcknowledgedOnPostgres() throws Exception {
+        losesNothingIn(PostgresServer.newSchema(), Durability.DISK);
+    }
+
+    private void losesNothingIn(String place, Durability durability) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            killAWriter(place, durability);
+
+            try (JdbiStorage storage = HostPool.open(place, JdbiStorage.builder())) {
                 acknowledged.forEach((conversation, messages) -> check(storage, conversation, messages));
             }
         }
@@ -47,8 +57,8 @@ class KillTest {
                 .isGreaterThanOrEqualTo(ROUNDS * ACKNOWLEDGED_PER_ROUND);
     }
 
-    private void killAWriter(Durability durability) throws IOException, InterruptedException {
-        Process writer = ChildJvm.start(KilledWriter.class, directory.toString(), durability.name());
+    private void killAWriter(String place, Durability durability) throws IOException, InterruptedException {
+        Process writer = ChildJvm.start(KilledWriter.class, place, durability.name());
         int lines = 0;
         try (BufferedReader out = writer.inputReader(StandardCharsets.US_ASCII)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {

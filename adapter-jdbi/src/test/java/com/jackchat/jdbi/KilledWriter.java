@@ -18,11 +18,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Appends from ten threads and prints what was acknowledged, until it is killed. */
+/** Appends from ten threads, to a directory or a URL, and prints what was acknowledged, until it is killed. */
 final class KilledWriter {
 
     static final HotelId HOTEL = new HotelId("killed");
@@ -33,8 +32,7 @@ final class KilledWriter {
     private KilledWriter() {}
 
     public static void main(String[] args) {
-        JdbiStorage storage =
-                JdbiStorage.builder().durability(Durability.valueOf(args[1])).embedded(Path.of(args[0]));
+        JdbiStorage storage = HostPool.open(args[0], JdbiStorage.builder().durability(Durability.valueOf(args[1])));
         for (int i = 0; i < 10; i++) {
             Guest fresh = new Guest(
                     new GuestId(storage.ids().next()),

@@ -1,7 +1,5 @@
 package com.jackchat.jdbi;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,14 +48,5 @@ final class PostgresServer {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
-    }
-
-    /** What a host application would bring along. */
-    static HikariDataSource pool(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setConnectionTimeout(2000);
-        config.setMinimumIdle(1);
-        return new HikariDataSource(config);
     }
 }

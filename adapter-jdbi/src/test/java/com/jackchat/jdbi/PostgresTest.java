@@ -25,7 +25,7 @@ class PostgresTest extends StorageContracts {
 
     @BeforeAll
     static void migrate() {
-        pool = PostgresServer.pool(PostgresServer.newSchema());
+        pool = HostPool.to(PostgresServer.newSchema());
         JdbiStorage.on(pool).close();
     }
 
