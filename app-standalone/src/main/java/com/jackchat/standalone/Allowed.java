@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  */
 record Allowed<T>(String what, Function<String, Optional<T>> parse) {
 
+    static final Allowed<String> ANY_TEXT = new Allowed<>("any text", Optional::of);
+
     Allowed {
         requireNonNull(what, "what");
         requireNonNull(parse, "parse");

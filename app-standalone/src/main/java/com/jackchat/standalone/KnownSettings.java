@@ -71,9 +71,16 @@ final class KnownSettings {
     static final Setting<DatabaseChoice> DATABASE = new Setting<>(
             "CHAT_DATABASE_URL",
             "",
-            "The database; nothing for an H2 file in CHAT_DATA_DIR, memory: to keep nothing, or jdbc:h2:file:/PATH.",
+            "The database; nothing for an H2 file in CHAT_DATA_DIR, memory: to keep nothing,"
+                    + " jdbc:postgresql://HOST/DATABASE, or jdbc:h2:file:/PATH.",
             DatabaseChoice.ALLOWED,
             DatabaseChoice::masked);
+
+    static final Setting<String> DATABASE_USER =
+            new Setting<>("CHAT_DATABASE_USER", "", "Whom the database of CHAT_DATABASE_URL knows.", Allowed.ANY_TEXT);
+
+    static final Setting<Secret> DATABASE_PASSWORD =
+            Setting.secret("CHAT_DATABASE_PASSWORD", "Its password.", Allowed.ANY_TEXT);
 
     static final Setting<Durability> DURABILITY = new Setting<>(
             "CHAT_DURABILITY",
@@ -116,7 +123,7 @@ final class KnownSettings {
             file("a file that can be read", path -> Files.isRegularFile(path) && Files.isReadable(path)));
 
     static final Setting<Secret> TLS_KEYSTORE_PASSWORD =
-            Setting.secret("CHAT_TLS_KEYSTORE_PASSWORD", "Its password.", new Allowed<>("any text", Optional::of));
+            Setting.secret("CHAT_TLS_KEYSTORE_PASSWORD", "Its password.", Allowed.ANY_TEXT);
 
     static final Setting<VisitorTokens> VISITOR_TOKENS = new Setting<>(
             "WEBCHAT_VISITOR_TOKENS",
@@ -147,6 +154,8 @@ final class KnownSettings {
             VISITOR_TOKENS,
             DATA_DIR,
             DATABASE,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
             DURABILITY,
             PATH,
             PING_INTERVAL,

@@ -4,6 +4,8 @@ import static com.jackchat.standalone.KnownSettings.ADMIN_PASSWORD;
 import static com.jackchat.standalone.KnownSettings.ALLOWED_ORIGINS;
 import static com.jackchat.standalone.KnownSettings.BIND;
 import static com.jackchat.standalone.KnownSettings.DATABASE;
+import static com.jackchat.standalone.KnownSettings.DATABASE_PASSWORD;
+import static com.jackchat.standalone.KnownSettings.DATABASE_USER;
 import static com.jackchat.standalone.KnownSettings.DATA_DIR;
 import static com.jackchat.standalone.KnownSettings.DURABILITY;
 import static com.jackchat.standalone.KnownSettings.HOTELS;
@@ -49,7 +51,7 @@ final class SettingsReader {
                 given.of(SESSION_HOURS),
                 given.of(VISITOR_TOKENS),
                 given.of(DATA_DIR),
-                given.of(DATABASE),
+                database(given),
                 given.of(DURABILITY),
                 given.of(PATH),
                 given.of(PING_INTERVAL),
@@ -57,6 +59,18 @@ final class SettingsReader {
                 given.of(MAX_MESSAGE_SIZE),
                 given.of(MAX_FILE_SIZE));
         return given.read(settings);
+    }
+
+    private static DatabaseChoice database(GivenSettings given) {
+        DatabaseChoice choice = given.ifSet(DATABASE);
+        String user = given.ifSet(DATABASE_USER);
+        Secret password = given.ifSet(DATABASE_PASSWORD);
+        boolean named = choice == null ? given.has(DATABASE) : choice.kind().knowsUsers();
+        if ((user != null || password != null) && !named) {
+            given.problem("CHAT_DATABASE_USER or CHAT_DATABASE_PASSWORD is set, but CHAT_DATABASE_URL names no database"
+                    + " that has users.");
+        }
+        return (choice == null ? DatabaseChoice.IN_DATA_DIR : choice).as(user, password);
     }
 
     private static @Nullable Keystore keystore(GivenSettings given) {

@@ -131,7 +131,9 @@ class SettingsReaderTest {
                     WIDGET_MAX_FILE_SIZE      | 5MB
                     CHAT_DATA_DIR             | pom.xml
                     CHAT_DATABASE_URL         | jdbc:mysql://localhost/chat
-                    CHAT_DATABASE_URL         | jdbc:postgresql://localhost/chat
+                    CHAT_DATABASE_URL         | jdbc:postgresql://me@localhost/chat
+                    CHAT_DATABASE_URL         | postgres://localhost/chat
+                    CHAT_DATABASE_URL         | jdbc:postgresql://localhost
                     CHAT_DATABASE_URL         | jdbc:h2:tcp://localhost/chat
                     CHAT_HOTELS               | hotel one
                     CHAT_HOTELS               | hotel_1,*
@@ -189,6 +191,33 @@ class SettingsReaderTest {
         Path missing = dir.resolve("missing.properties");
 
         assertThatThrownBy(() -> SettingsReader.read(Map.of(), missing)).hasMessageContaining(missing.toString());
+    }
+
+    @Test
+    void readsADatabaseAndWhomItKnows() {
+        Map<String, String> environment = Map.of(
+                "CHAT_DATABASE_URL", "jdbc:postgresql://db-1:5433,db-2/chat?sslmode=require",
+                "CHAT_DATABASE_USER", "jack",
+                "CHAT_DATABASE_PASSWORD", "hunter2 @/?");
+
+        DatabaseChoice database =
+                SettingsReader.read(environment, null).settings().database();
+
+        assertThat(database)
+                .isEqualTo(new DatabaseChoice(
+                        DatabaseChoice.Kind.POSTGRES,
+                        "jdbc:postgresql://db-1:5433,db-2/chat?sslmode=require",
+                        "jack",
+                        new Secret("hunter2 @/?")));
+        assertThat(database.toString()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHAT_DATABASE_USER, jack, ''", "CHAT_DATABASE_PASSWORD, hunter2, memory:"})
+    void refusesAUserWhomNoDatabaseKnows(String name, String value, String url) {
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(name, value, "CHAT_DATABASE_URL", url), null))
+                .hasMessageContaining("names no database that has users")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test
