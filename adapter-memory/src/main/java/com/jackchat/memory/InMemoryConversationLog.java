@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The logs, appended to by one thread. */
+/** The logs, appended to by one thread at a time. */
 final class InMemoryConversationLog implements ConversationLog {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

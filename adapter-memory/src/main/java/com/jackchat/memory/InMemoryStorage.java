@@ -11,10 +11,10 @@ import com.jackchat.ports.StaffSessions;
 import com.jackchat.ports.Storage;
 import java.util.Optional;
 
-/** A storage that forgets everything when the process ends. Has one daemon thread, until it is closed. */
+/** A storage that forgets everything when the process ends. Has no thread of its own: who appends, stores. */
 public final class InMemoryStorage implements Storage {
 
-    private final SerialQueue writer = SerialQueue.start("jack-chat-memory-log");
+    private final SerialQueue writer = new SerialQueue();
     private final Conversations all = new Conversations();
     private final InMemoryHotelDirectory hotels = new InMemoryHotelDirectory();
     private final InMemoryGuestRepository guests = new InMemoryGuestRepository();

@@ -2,12 +2,14 @@ package com.jackchat.memory;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Does one thing after the other on a thread of its own, in the order in which they were offered. Who offers never
- * waits, and wakes the thread only when it sleeps: a wake-up costs more than most of what is done here.
+ * Does one thing after the other, in the order in which they were offered, and has no thread: whoever offers while
+ * nobody works, works until nothing is left; the others leave theirs to that one and go on. A thread of its own would
+ * cost two changes of threads for each task, which is more than most of what is done here.
  */
 final class SerialQueue {
 
@@ -21,22 +23,14 @@ final class SerialQueue {
     /** How many are offered and not done, plus {@link #CLOSED} once no more may come. */
     private final AtomicInteger open = new AtomicInteger();
 
-    private final Thread thread;
-    private volatile boolean asleep;
+    /** How many have knocked since the worker last looked; whoever is the first becomes the worker. */
+    private final AtomicInteger knocks = new AtomicInteger();
 
-    private SerialQueue(String name) {
-        thread = new Thread(this::work, name);
-        thread.setDaemon(true);
-    }
-
-    static SerialQueue start(String name) {
-        SerialQueue queue = new SerialQueue(name);
-        queue.thread.start();
-        return queue;
-    }
+    private final CountDownLatch drained = new CountDownLatch(1);
+    private volatile @Nullable Thread worker;
 
     /**
-     * @param task must not throw
+     * @param task must not throw; it may be done by this call, or later by another thread's
      * @return false when too much is waiting or the queue is closed; the task is not done then
      */
     boolean offer(Runnable task) {
@@ -48,7 +42,7 @@ final class SerialQueue {
             seen = witness;
         }
         tasks.add(task);
-        if (asleep) LockSupport.unpark(thread);
+        if (knocks.getAndIncrement() == 0) work();
         return true;
     }
 
@@ -56,15 +50,16 @@ final class SerialQueue {
         return open.get() < 0;
     }
 
-    /** Returns once everything that was accepted is done; from the queue's own thread, at once. */
+    /** Returns once everything that was accepted is done; from one of its tasks, at once. */
     void close() {
-        open.getAndUpdate(it -> it | CLOSED);
-        LockSupport.unpark(thread);
-        if (Thread.currentThread() == thread) return;
+        int before = open.getAndUpdate(it -> it | CLOSED);
+        if ((before & ~CLOSED) == 0) drained.countDown();
+        if (worker == Thread.currentThread()) return;
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (true) {
             try {
-                thread.join();
+                drained.await();
+                break;
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -73,24 +68,15 @@ final class SerialQueue {
     }
 
     private void work() {
-        while (true) {
-            Runnable task = tasks.poll();
-            if (task != null) {
+        int seen = 1;
+        do {
+            worker = Thread.currentThread();
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 task.run();
-                open.decrementAndGet();
-            } else if (open.get() == CLOSED) {
-                return;
-            } else {
-                sleepUntilThereIsMore();
+                if (open.decrementAndGet() == CLOSED) drained.countDown();
             }
-        }
-    }
-
-    private void sleepUntilThereIsMore() {
-        // Whoever offers adds first and looks at this then; here it is the other way round, so that one of both sees
-        // the other.
-        asleep = true;
-        if (tasks.isEmpty() && open.get() != CLOSED) LockSupport.park(this);
-        asleep = false;
+            worker = null;
+            seen = knocks.addAndGet(-seen);
+        } while (seen != 0);
     }
 }

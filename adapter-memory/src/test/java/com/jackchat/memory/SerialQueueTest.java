@@ -3,6 +3,7 @@ package com.jackchat.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jackchat.ports.Crowd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,13 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class SerialQueueTest {
 
-    private final SerialQueue queue = SerialQueue.start("test");
+    private final SerialQueue queue = new SerialQueue();
 
     @Test
     void takesAsMuchAsMayWaitAndNoMore() {
+        CountDownLatch atWork = new CountDownLatch(1);
         CountDownLatch stuck = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
-        queue.offer(() -> await(stuck));
+        Thread worker = new Thread(() -> queue.offer(() -> {
+            atWork.countDown();
+            await(stuck);
+        }));
+        worker.start();
+        await(atWork);
 
         long accepted = IntStream.range(0, SerialQueue.CAPACITY + 10)
                 .filter(i -> queue.offer(done::incrementAndGet))
@@ -32,7 +39,7 @@ class SerialQueueTest {
     @Test
     void doesAllThatItAcceptedWhileItIsBeingClosed() {
         for (int round = 0; round < 200; round++) {
-            SerialQueue closing = SerialQueue.start("test");
+            SerialQueue closing = new SerialQueue();
             AtomicInteger done = new AtomicInteger();
 
             List<Integer> accepted = Crowd.of(4, index -> {
@@ -46,6 +53,40 @@ class SerialQueueTest {
             assertThat(done).hasValue(accepted.stream().mapToInt(it -> it).sum());
             assertThat(closing.offer(() -> {})).isFalse();
         }
+    }
+
+    @Test
+    void doesInOrderWhatATaskOffers() {
+        List<String> done = new ArrayList<>();
+
+        queue.offer(() -> {
+            queue.offer(() -> done.add("second"));
+            done.add("first");
+        });
+
+        assertThat(done).containsExactly("first", "second");
+    }
+
+    @Test
+    void doesOneThingAtATimeWhoeverOffers() {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+
+        Crowd.of(4, index -> {
+            for (int i = 0; i < 5_000; i++) {
+                queue.offer(() -> {
+                    most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    done.incrementAndGet();
+                    atOnce.decrementAndGet();
+                });
+            }
+            return index;
+        });
+        queue.close();
+
+        assertThat(most).hasValue(1);
+        assertThat(done).hasValue(20_000);
     }
 
     @Test

@@ -13,9 +13,9 @@ public interface ConversationLog {
     /**
      * Gives the message the next {@code seq} of its conversation and stores it. Never blocks.
      *
-     * <p>The stage completes after the message is durable, on a thread of the log, in the order in which messages were
-     * stored; what hangs on it must not block, and runs there too, unless the stage was complete by the time: then it runs at once,
-     * on the thread that hangs it on. Messages that one thread appends are stored in their order. It fails with
+     * <p>The stage completes after the message is durable, on a thread of the log or of one who appends, in the order in
+     * which messages were stored; what hangs on it must not block, and runs there too, unless the stage was complete by
+     * the time: then it runs at once, on the thread that hangs it on. Messages that one thread appends are stored in their order. It fails with
      *
      * <ul>
      *   <li>{@link com.jackchat.domain.InvalidInputException} (field {@code clientMessageId}) when this sender used the
