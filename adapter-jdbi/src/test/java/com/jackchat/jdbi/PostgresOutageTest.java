@@ -52,6 +52,7 @@ class PostgresOutageTest {
     void open() throws IOException {
         server = start(0);
         pool = HostPool.to(server.getJdbcUrl("postgres", "postgres"));
+        pool.setConnectionTimeout(500);
         storage = JdbiStorage.on(pool);
     }
 

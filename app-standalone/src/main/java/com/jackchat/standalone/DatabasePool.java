@@ -47,7 +47,6 @@ final class DatabasePool {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // After a failover, never the server that became the standby.
         config.addDataSourceProperty("targetServerType", "primary");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
     }
 
     /** H2 refuses a URL that says a thing twice. */
