@@ -46,6 +46,7 @@ final class GrizzlyWire extends Writer implements Wire {
     private final NIOConnection connection;
     private @Nullable Handshake handshake;
     private final ScheduledExecutorService clock;
+    private final Flushers flushers;
     private final int firstLimit;
     private final FrameScanner scanner = new FrameScanner(this::limit);
     private final AtomicInteger unasked = new AtomicInteger();
@@ -60,10 +61,16 @@ final class GrizzlyWire extends Writer implements Wire {
     private final AtomicBoolean gone = new AtomicBoolean();
     private volatile @Nullable Runnable whenGone;
 
-    GrizzlyWire(NIOConnection connection, Handshake handshake, ScheduledExecutorService clock, int firstLimit) {
+    GrizzlyWire(
+            NIOConnection connection,
+            Handshake handshake,
+            ScheduledExecutorService clock,
+            Flushers flushers,
+            int firstLimit) {
         this.connection = connection;
         this.handshake = handshake;
         this.clock = clock;
+        this.flushers = flushers;
         this.firstLimit = firstLimit;
         connection.configureBlocking(false);
     }
@@ -149,6 +156,11 @@ final class GrizzlyWire extends Writer implements Wire {
                 sent.accept(false);
             }
         });
+    }
+
+    @Override
+    public void flush(Outbound sender) {
+        flushers.flush(connection, sender);
     }
 
     private void write(byte[] bytes, EmptyCompletionHandler<WriteResult<Buffer, SocketAddress>> handler) {

@@ -31,6 +31,7 @@ public final class Outbound {
     private volatile int queuedBytes;
     private int flyingBytes;
     private volatile boolean flying;
+    private boolean flushing;
     private volatile long flyingSince;
     private volatile boolean done;
     private volatile @Nullable Ending ending;
@@ -58,8 +59,17 @@ public final class Outbound {
                 return;
             }
         }
-        if (queuedBytes < GATHER_AT_MOST && Burst.holds(this)) return;
-        pump();
+        if (queuedBytes >= GATHER_AT_MOST) pump();
+        else if (!Burst.holds(this)) flush();
+    }
+
+    /** Asks for a pump once, however much is sent until it comes. */
+    private void flush() {
+        synchronized (this) {
+            if (flushing) return;
+            flushing = true;
+        }
+        wire.flush(this);
     }
 
     // A large frame in flight, a page of history say, leaves room for what comes behind it: of the write in flight no
@@ -141,6 +151,7 @@ public final class Outbound {
     private void step() {
         List<Frame> write;
         synchronized (this) {
+            flushing = false;
             if (flying || done) return;
             write = take();
             if (write.isEmpty() && ending == null) return;

@@ -50,6 +50,11 @@ final class SessionWire implements Wire {
     }
 
     @Override
+    public void flush(Outbound outbound) {
+        outbound.pump();
+    }
+
+    @Override
     public void ping() throws IOException {
         session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
     }

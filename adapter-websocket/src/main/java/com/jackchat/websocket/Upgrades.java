@@ -41,6 +41,7 @@ final class Upgrades {
     private final Admission admission;
     private final ConnectionLimit limit;
     private final ScheduledExecutorService clock;
+    private final Flushers flushers = new Flushers();
     private final int firstLimit;
     private final int sendBuffer;
     private final BooleanSupplier crowded;
@@ -94,7 +95,7 @@ final class Upgrades {
             Connection<?> connection, Handshake handshake, RequestContext.Builder asked, UpgradeResponse response) {
         boolean ready = false;
         try {
-            var wire = new GrizzlyWire((NIOConnection) connection, handshake, clock, firstLimit);
+            var wire = new GrizzlyWire((NIOConnection) connection, handshake, clock, flushers, firstLimit);
             // The one value of the request that an endpoint's configurator gets to see and that is free for us.
             var request = asked.httpSession(wire).build();
             for (var name :

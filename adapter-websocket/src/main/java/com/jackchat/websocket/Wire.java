@@ -33,6 +33,9 @@ interface Wire {
      */
     void send(List<Frame> frames, Consumer<Boolean> sent);
 
+    /** Calls {@link Outbound#pump()} soon; where that is best done by the calling thread, at once. */
+    void flush(Outbound outbound);
+
     /** Sends a ping, without blocking. */
     void ping() throws IOException;
 

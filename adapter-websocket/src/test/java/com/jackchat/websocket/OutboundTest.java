@@ -58,6 +58,34 @@ class OutboundTest {
     }
 
     @Test
+    void asksForOneFlushHoweverMuchIsSentUntilItComes() {
+        wire.flushesLater = true;
+        outbound.send("a");
+        outbound.send("b");
+        assertThat(wire.writes).isEmpty();
+        assertThat(wire.flushes).isEqualTo(1);
+
+        outbound.pump();
+        wire.land();
+        outbound.send("c");
+
+        assertThat(wire.writes).containsExactly(List.of("a", "b"));
+        assertThat(wire.flushes).isEqualTo(2);
+    }
+
+    @Test
+    void closesBehindWhatWaitsForAFlushWithoutWaitingForIt() {
+        wire.flushesLater = true;
+
+        outbound.send("a");
+        outbound.close(1000, "Done");
+
+        assertThat(wire.writes).containsExactly(List.of("a"));
+        wire.land();
+        assertThat(wire.closed).hasSize(1);
+    }
+
+    @Test
     void doesNotHoldABurstAgainstTheReader() {
         wire.landAtOnce = true;
 
@@ -212,6 +240,8 @@ class OutboundTest {
         boolean cut;
         boolean gathers = true;
         volatile boolean landAtOnce;
+        boolean flushesLater;
+        int flushes;
         int deepest;
         private int depth;
         private Consumer<Boolean> landing;
@@ -241,6 +271,12 @@ class OutboundTest {
             if (landAtOnce) sent.accept(true);
             else landing = sent;
             depth--;
+        }
+
+        @Override
+        public void flush(Outbound outbound) {
+            flushes++;
+            if (!flushesLater) outbound.pump();
         }
 
         @Override

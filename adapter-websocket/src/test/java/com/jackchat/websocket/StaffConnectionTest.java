@@ -58,6 +58,11 @@ class StaffConnectionTest {
         }
 
         @Override
+        public void flush(Outbound outbound) {
+            outbound.pump();
+        }
+
+        @Override
         public void ping() {}
 
         @Override

@@ -109,6 +109,11 @@ class TalkTest {
         }
 
         @Override
+        public void flush(Outbound outbound) {
+            outbound.pump();
+        }
+
+        @Override
         public void ping() {}
 
         @Override
