@@ -25,6 +25,7 @@ final class FrameScanner {
     private int opcode;
     private boolean fin;
     private long length;
+    private int mask;
     private long payloadLeft;
     private long gathered;
     private boolean fragmented;
@@ -62,6 +63,17 @@ final class FrameScanner {
         return opcode;
     }
 
+    /**
+     * The message, if the last scan went over all of it, from {@code start} to the buffer's position, in one frame.
+     *
+     * @return null for any other frame, and for what is no UTF-8
+     */
+    @Nullable
+    String wholeText(ByteBuffer in, int start) {
+        boolean whole = opcode == TEXT && fin && atEnd() && in.position() - start == headerNeeds + length;
+        return whole ? TextPayload.decode(in, start + headerNeeds, (int) length, mask) : null;
+    }
+
     /** Makes ready for the next frame. */
     void next() {
         if (opcode < CLOSE) {
@@ -79,6 +91,7 @@ final class FrameScanner {
         if (at == 1) return second(bits);
         int maskAt = headerNeeds - 4;
         if (at < maskAt) length = (length << 8) | bits;
+        else mask = (mask << 8) | bits;
         return at == maskAt - 1 ? tooLong() : null;
     }
 

@@ -54,6 +54,7 @@ final class GrizzlyWire extends Writer implements Wire {
     private org.glassfish.tyrus.spi.@Nullable Connection tyrus;
     private volatile @Nullable Session session;
     private volatile @Nullable Outbound outbound;
+    private @Nullable Consumer<String> receiving;
     private @Nullable CloseReason closeOnceAttached;
     private boolean deaf;
     private volatile boolean peerClosed;
@@ -91,9 +92,10 @@ final class GrizzlyWire extends Writer implements Wire {
     }
 
     @Override
-    public void opened(Session opened, Outbound queue) {
+    public void opened(Session opened, Outbound queue, Consumer<String> received) {
         session = opened;
         outbound = queue;
+        receiving = received;
     }
 
     private int limit() {
@@ -103,7 +105,10 @@ final class GrizzlyWire extends Writer implements Wire {
 
     // ---- reading
 
-    /** Hands whole frames to Tyrus one by one: what it keeps of a read is then one frame, not the read. */
+    /**
+     * Whole texts go to the endpoint, which is nearly all there is. Everything else goes to Tyrus, frame by frame: what
+     * it keeps of a read is then one frame, not the read.
+     */
     void received(ByteBuffer in) {
         var feeding = tyrus;
         if (feeding == null) return;
@@ -123,8 +128,11 @@ final class GrizzlyWire extends Writer implements Wire {
                 if (closing) {
                     if (peerClosed) connection.closeSilently();
                 } else {
-                    feeding.getReadHandler()
-                            .handle(in.duplicate().position(start).limit(in.position()));
+                    var text = scanner.wholeText(in, start);
+                    if (text != null && receiving != null) receiving.accept(text);
+                    else
+                        feeding.getReadHandler()
+                                .handle(in.duplicate().position(start).limit(in.position()));
                 }
                 if (whole) scanner.next();
             }

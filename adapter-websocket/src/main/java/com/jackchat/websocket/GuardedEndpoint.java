@@ -7,6 +7,7 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,14 +58,15 @@ public abstract class GuardedEndpoint extends Endpoint {
         var queue = new Outbound(wire, settings.limits());
         outbound = queue;
         beat = settings.heartbeat().watch(queue);
-        wire.opened(session, queue);
+        Consumer<String> receiving = text -> {
+            heard();
+            guarded(session, () -> received(text));
+        };
+        wire.opened(session, queue, receiving);
         var properties = session.getUserProperties();
         var handshake = (Handshake) properties.remove(Handshake.PROPERTY);
         properties.remove(Wire.PROPERTY);
-        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {
-            heard();
-            guarded(session, () -> received(text));
-        });
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) receiving::accept);
         session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> heard());
         // Our own container closes before it gets here.
         session.addMessageHandler(

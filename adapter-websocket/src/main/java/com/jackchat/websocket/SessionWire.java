@@ -30,7 +30,7 @@ final class SessionWire implements Wire {
     }
 
     @Override
-    public void opened(Session opened, Outbound outbound) {
+    public void opened(Session opened, Outbound outbound, Consumer<String> received) {
         // The container closes its own sessions when it stops.
     }
 

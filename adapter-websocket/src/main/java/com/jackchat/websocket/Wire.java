@@ -21,8 +21,11 @@ interface Wire {
         return session.getUserProperties().get(PROPERTY) instanceof Wire own ? own : new SessionWire(session);
     }
 
-    /** Tells that the session is open and whose it is. */
-    void opened(Session session, Outbound outbound);
+    /**
+     * Tells that the session is open and whose it is. What {@code received} is called with does not come to the session's
+     * message handler; a wire may leave all to the latter.
+     */
+    void opened(Session session, Outbound outbound, Consumer<String> received);
 
     /** Whether several frames go out in one write; if not, they are sent one by one. */
     boolean gathers();

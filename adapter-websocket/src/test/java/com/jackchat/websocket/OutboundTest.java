@@ -257,7 +257,7 @@ class OutboundTest {
         }
 
         @Override
-        public void opened(Session session, Outbound queue) {}
+        public void opened(Session session, Outbound queue, Consumer<String> received) {}
 
         @Override
         public boolean gathers() {

@@ -45,7 +45,7 @@ class StaffConnectionTest {
     private static final class SilentWire implements Wire {
 
         @Override
-        public void opened(Session session, Outbound outbound) {}
+        public void opened(Session session, Outbound outbound, Consumer<String> received) {}
 
         @Override
         public boolean gathers() {

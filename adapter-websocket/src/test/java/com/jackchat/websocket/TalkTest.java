@@ -95,7 +95,7 @@ class TalkTest {
         final List<Integer> closed = new CopyOnWriteArrayList<>();
 
         @Override
-        public void opened(Session session, Outbound outbound) {}
+        public void opened(Session session, Outbound outbound, Consumer<String> received) {}
 
         @Override
         public boolean gathers() {
