@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of a server share. */
 final class Shared implements AutoCloseable {
@@ -38,22 +40,43 @@ final class Shared implements AutoCloseable {
     private final EncodedOnce<Message> forStaff = new EncodedOnce<>(message -> Frames.message(message, Side.STAFF));
     private final AtomicInteger appending = new AtomicInteger();
     private final Set<Talk> talks = ConcurrentHashMap.newKeySet();
-    private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
-            WORKERS,
-            WORKERS,
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_WORK),
-            GrizzlyContainer.daemon("jack-chat-work"));
+    private final Executor blocking;
+    private final @Nullable ExecutorService owned;
     private final ScheduledExecutorService timers =
             Executors.newSingleThreadScheduledExecutor(GrizzlyContainer.daemon("jack-chat-timer"));
 
     Shared(JackChat chat, Limits limits) {
+        this(chat, limits, workers());
+    }
+
+    private Shared(JackChat chat, Limits limits, ExecutorService owned) {
+        this(chat, limits, owned, owned);
+    }
+
+    /** With threads for what blocks that are somebody else's to close. */
+    Shared(JackChat chat, Limits limits, Executor blocking) {
+        this(chat, limits, blocking, null);
+    }
+
+    private Shared(JackChat chat, Limits limits, Executor blocking, @Nullable ExecutorService owned) {
         this.chat = chat;
         this.limits = limits;
+        this.blocking = blocking;
+        this.owned = owned;
         guestFrames = new GuestFrames(limits);
         staffFrames = new StaffFrames(limits);
-        blocking.allowCoreThreadTimeOut(true);
+    }
+
+    private static ExecutorService workers() {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_WORK),
+                GrizzlyContainer.daemon("jack-chat-work"));
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
     }
 
     JackChat chat() {
@@ -111,9 +134,10 @@ final class Shared implements AutoCloseable {
     @Override
     public void close() {
         timers.shutdown();
-        blocking.shutdown();
+        if (owned == null) return;
+        owned.shutdown();
         try {
-            blocking.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            owned.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

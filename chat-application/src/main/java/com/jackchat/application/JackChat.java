@@ -17,6 +17,7 @@ import com.jackchat.ports.VisitorTokens;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * The chat, without any transport: what a host builds once and gives to its servers.
@@ -50,7 +51,8 @@ public final class JackChat implements AutoCloseable {
         background = new Background();
         Announcer announcer = new Announcer(cluster.events());
         TypingTracker typing = new TypingTracker(cluster.events(), clock);
-        Feeds feeds = new Feeds(storage, cluster.events(), background.reads());
+        Executor reads = builder.reads.orElse(background.reads());
+        Feeds feeds = new Feeds(storage, cluster.events(), reads);
         HotelAdmission admission = new HotelAdmission(builder.hotels, storage.hotels(), cluster.events());
         guestChat =
                 new GuestUseCases(storage, cluster, clock, admission, builder.visitorTokens, announcer, typing, feeds);
@@ -115,6 +117,7 @@ public final class JackChat implements AutoCloseable {
         private VisitorTokens visitorTokens = VisitorTokens.AUTO;
         private StaffAuthenticator authenticator = new Nobody();
         private Optional<Collection<HotelId>> hotels = Optional.empty();
+        private Optional<Executor> reads = Optional.empty();
 
         private Builder(Storage storage, Cluster cluster) {
             this.storage = requireNonNull(storage, "storage");
@@ -142,6 +145,15 @@ public final class JackChat implements AutoCloseable {
         /** Who may log in as staff; by default nobody. */
         public Builder staff(StaffAuthenticator accounts) {
             authenticator = requireNonNull(accounts, "accounts");
+            return this;
+        }
+
+        /**
+         * Where the log is read for connections that have missed something; by default two threads of its own. What runs
+         * there blocks, so it must not run on the thread that hands it over; the host closes it, after the chat.
+         */
+        public Builder reads(Executor executor) {
+            reads = Optional.of(requireNonNull(executor, "executor"));
             return this;
         }
 

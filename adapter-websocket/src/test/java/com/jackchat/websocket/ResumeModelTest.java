@@ -1,0 +1,30 @@
+package com.jackchat.websocket;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Whatever is said, repeated, cut, lost, late or refused, in whatever order: in the end everybody sees the same.
+ */
+class ResumeModelTest {
+
+    @Property(tries = 500)
+    void everybodySeesTheSameInTheEnd(@ForAll("moves") List<Move> moves, @ForAll int order) {
+        try (World world = new World(order)) {
+            world.play(moves);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Move>> moves() {
+        Arbitrary<Move.What> what = Arbitraries.of(Move.What.class);
+        Arbitrary<Integer> who = Arbitraries.integers().between(0, 11);
+        Arbitrary<Integer> choice = Arbitraries.integers().between(0, 23);
+        return Combinators.combine(what, who, choice).as(Move::new).list().ofMaxSize(80);
+    }
+}
