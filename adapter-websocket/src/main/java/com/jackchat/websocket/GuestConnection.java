@@ -10,6 +10,7 @@ import com.jackchat.ports.Appended;
 import com.jackchat.ports.Feed;
 import com.jackchat.ports.FeedListener;
 import com.jackchat.ports.GuestChat;
+import com.jackchat.ports.History;
 import com.jackchat.ports.Identification;
 import com.jackchat.ports.Identified;
 import com.jackchat.ports.LiveEvent;
@@ -22,6 +23,7 @@ import com.jackchat.protocol.GuestFrame;
 import com.jackchat.protocol.Problem;
 import com.jackchat.protocol.Side;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A guest on the line: does what its frames ask, and brings it what happens. */
@@ -112,10 +114,11 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         // Who only says a name again keeps the feed, and so misses nothing.
         Feed next = again && !frame.resume() ? null : replaceFeed(guest);
         Optional<Resumed> resumed;
+        Conversation now;
         try {
             resumed = next != null && frame.resume() ? next.resume(frame.cursor()) : Optional.empty();
-            current = resumed.map(Resumed::conversation)
-                    .or(() -> chat.current(guest))
+            now = resumed.map(Resumed::conversation)
+                    .or(() -> next == null || frame.resume() ? chat.current(guest) : next.join())
                     .orElse(null);
         } catch (RuntimeException e) {
             // The client was told before who it is, and goes on hearing what happens.
@@ -126,8 +129,24 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         allowLongFrames.run();
         resumed.ifPresent(from -> talk.send(Frames.history(from, side())));
         if (modern) talk.send(Frames.presence(chat.presence(hotel)));
-        talk.send(Frames.identified(who, current));
+        if (now == null) talk.send(Frames.identified(who, null));
+        else tell(now, state -> talk.send(Frames.identified(who, state)));
         if (next != null) next.start();
+    }
+
+    /** Answers with a state, in order with what the feed brings. */
+    private void tell(Conversation read, Consumer<Conversation> answer) {
+        Feed open = feed;
+        if (open == null) throw new IllegalStateException("nobody is identified");
+        open.tell(read, state -> {
+            if (isCurrent(state)) current = state;
+            answer.accept(state);
+        });
+    }
+
+    private boolean isCurrent(Conversation state) {
+        Conversation known = current;
+        return known == null || state.isOpen() || known.id().equals(state.id());
     }
 
     private Feed replaceFeed(Guest guest) {
@@ -178,7 +197,10 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
     @Override
     public void history(GuestFrame.History frame) {
         String conversation = frame.query().conversation().value();
-        whenIdentified(conversation, guest -> talk.send(Frames.history(chat.history(guest, frame.query()), side())));
+        whenIdentified(conversation, guest -> {
+            History page = chat.history(guest, frame.query());
+            tell(page.conversation(), state -> talk.send(Frames.history(page.with(state), side())));
+        });
     }
 
     @Override
@@ -193,12 +215,11 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
 
     @Override
     public void ping(GuestFrame.Ping frame) {
-        Identified who = identified;
-        if (who == null) {
+        Feed open = feed;
+        if (open == null || identified == null) {
             talk.send(Frames.pong(shared.chat().clock().instant()));
         } else {
-            // From the storage, not from what this connection has seen: that may be what was lost.
-            talk.elsewhere(null, () -> talk.send(pong(chat.current(who.guest()))));
+            talk.elsewhere(null, () -> talk.send(pong(open.check())));
         }
     }
 
@@ -208,7 +229,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
                 .orElseGet(() -> Frames.pong(shared.chat().clock().instant()));
     }
 
-    private void whenIdentified(@Nullable String conversationId, java.util.function.Consumer<Guest> work) {
+    private void whenIdentified(@Nullable String conversationId, Consumer<Guest> work) {
         Identified who = identified;
         if (who == null) {
             talk.answer(Problem.of(ErrorCode.NOT_IDENTIFIED));
@@ -227,14 +248,14 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
 
     @Override
     public void state(Conversation conversation) {
-        current = conversation;
+        if (isCurrent(conversation)) current = conversation;
         if (modern) talk.send(shared.states().frame(conversation));
     }
 
     @Override
     public void read(LiveEvent.ReadMoved read) {
-        boolean own = read.side().isGuest();
-        if (modern && !own) talk.send(Frames.read(read));
+        // Also of the guest's own side: another tab was read in.
+        if (modern) talk.send(Frames.read(read));
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.jackchat.protocol.CloseCode;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.Side;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation that a console looks at: brings it what happens there. */
@@ -42,6 +43,23 @@ final class OpenedConversation implements FeedListener {
         talk.send(Frames.history(resumed, Side.STAFF));
     }
 
+    /** Answers with a state, in order with what the feed brings. */
+    void tell(Conversation read, Consumer<Conversation> answer) {
+        Feed open = feed();
+        if (open == null) answer.accept(read);
+        else open.tell(read, answer);
+    }
+
+    /** Looks whether hints were lost. Blocks. */
+    void check() {
+        Feed open = feed();
+        if (open != null) open.check();
+    }
+
+    private synchronized @Nullable Feed feed() {
+        return feed;
+    }
+
     /** The state as it was last told; empty until it was. */
     Optional<Conversation> current() {
         return Optional.ofNullable(current);
@@ -65,7 +83,7 @@ final class OpenedConversation implements FeedListener {
 
     @Override
     public void read(LiveEvent.ReadMoved read) {
-        if (read.side().isGuest()) talk.send(Frames.read(read));
+        talk.send(Frames.read(read));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.jackchat.domain.Hotel;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.Colleague;
+import com.jackchat.ports.History;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.StaffDesk;
 import com.jackchat.ports.Subscription;
@@ -210,9 +211,17 @@ final class StaffConnection implements StaffFrame.Cases {
 
     @Override
     public void history(StaffFrame.History frame) {
-        signedIn(
-                frame.query().conversation(),
-                member -> talk.send(Frames.history(desk.history(member, frame.query()), Side.STAFF)));
+        ConversationId id = frame.query().conversation();
+        signedIn(id, member -> {
+            History page = desk.history(member, frame.query());
+            OpenedConversation conversation = opened.get(id);
+            if (conversation == null) answer(page, page.conversation());
+            else conversation.tell(page.conversation(), state -> answer(page, state));
+        });
+    }
+
+    private void answer(History page, Conversation state) {
+        talk.send(Frames.history(page.with(state), Side.STAFF));
     }
 
     @Override
@@ -282,6 +291,16 @@ final class StaffConnection implements StaffFrame.Cases {
 
     @Override
     public void ping(StaffFrame.Ping frame) {
+        if (me == null || opened.isEmpty()) pong();
+        else talk.elsewhere(null, this::checkOpened);
+    }
+
+    private void checkOpened() {
+        opened.values().forEach(OpenedConversation::check);
+        pong();
+    }
+
+    private void pong() {
         talk.send(Frames.pong(shared.chat().clock().instant()));
     }
 

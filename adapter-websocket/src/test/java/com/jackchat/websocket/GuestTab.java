@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ final class GuestTab {
     final Speaker speaker;
     private final World world;
     private final Map<String, Held> held = new LinkedHashMap<>();
+    /** Of conversations that ended before it heard a word of them. */
+    private final Map<String, JsonNode> states = new HashMap<>();
+
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final Set<String> askedFor = new HashSet<>();
     private @Nullable Line line;
@@ -122,6 +126,7 @@ final class GuestTab {
 
     private void forget() {
         held.clear();
+        states.clear();
         current = null;
     }
 
@@ -207,6 +212,7 @@ final class GuestTab {
                 if (known != null) known.stands(frame);
                 else if (frame.path("status").asText().equals("open"))
                     in(frame.path("conversationId").asText()).stands(frame);
+                else states.put(frame.path("conversationId").asText(), frame);
             }
             case "read" -> {
                 Held known = held.get(frame.path("conversationId").asText());
@@ -231,6 +237,8 @@ final class GuestTab {
         Held fresh = new Held(conversation);
         held.put(conversation, fresh);
         current = conversation;
+        JsonNode state = states.remove(conversation);
+        if (state != null) fresh.stands(state);
         return fresh;
     }
 

@@ -70,6 +70,10 @@ final class Feeds {
         return PageSize.oldest(storage.log().after(hotel, conversation, seq, HistoryQuery.MAX_LIMIT));
     }
 
+    Optional<Conversation> find(HotelId hotel, ConversationId conversation) {
+        return storage.conversations().find(HotelScope.of(hotel), conversation);
+    }
+
     /** Goes on after the cursor where the cursor belongs to this conversation of this database, else starts afresh. */
     Resumed resume(Conversation conversation, @Nullable Cursor cursor) {
         boolean recovered = cursor != null

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,11 @@ final class LogFeed implements Feed, LiveEvent.Cases {
 
     private final Queue<LiveEvent> held = new ArrayDeque<>();
     private Presence shownPresence;
+
+    /** Whether it is known where the client began, and in which conversation; absent where there was none. */
+    private boolean begun;
+
+    private @Nullable Conversation first;
     private boolean holding = true;
     private boolean closed;
 
@@ -74,19 +80,74 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     @Override
     public Optional<Resumed> resume(@Nullable Cursor cursor) {
         Optional<Resumed> resumed = current.read().map(conversation -> feeds.resume(conversation, cursor));
-        resumed.ifPresent(from -> resumeAt(from, cursor));
+        begin(resumed.map(from -> Position.after(reached(from, cursor), from.conversation())));
         return resumed;
     }
 
-    private synchronized void resumeAt(Resumed from, @Nullable Cursor cursor) {
+    private static long reached(Resumed from, @Nullable Cursor cursor) {
         List<Message> messages = from.page().messages();
-        long seq = !messages.isEmpty()
-                ? messages.get(messages.size() - 1).seq()
-                : from.recovered() && cursor != null ? cursor.seq() : 0;
-        Conversation conversation = from.conversation();
-        Position position = new Position(seq, conversation);
-        position.told = conversation.version();
-        positions.put(conversation.id(), position);
+        if (!messages.isEmpty()) return messages.get(messages.size() - 1).seq();
+        return from.recovered() && cursor != null ? cursor.seq() : 0;
+    }
+
+    @Override
+    public Optional<Conversation> join() {
+        Optional<Conversation> now = current.read();
+        begin(now.map(conversation -> Position.after(conversation.headSeq(), conversation)));
+        return now;
+    }
+
+    private synchronized void begin(Optional<Position> from) {
+        begun = true;
+        from.ifPresent(position -> {
+            first = position.tell();
+            positions.put(first.id(), position);
+        });
+    }
+
+    @Override
+    public Optional<Conversation> check() {
+        Optional<Conversation> now = current.read();
+        now.ifPresent(this::check);
+        for (ConversationId other : others(now)) feeds.find(hotel, other).ifPresent(this::check);
+        return now;
+    }
+
+    private synchronized List<ConversationId> others(Optional<Conversation> than) {
+        return positions.keySet().stream()
+                .filter(id -> than.isEmpty() || !than.get().id().equals(id))
+                .toList();
+    }
+
+    private void check(Conversation now) {
+        Position position;
+        long until;
+        synchronized (this) {
+            // Whoever reads a gap already finds what is there.
+            if (closed || holding) return;
+            position = position(now);
+            position.saw(now);
+            if (position.isNew()) tell(position);
+            holding = position.isBehind();
+            until = holding ? position.newest().headSeq() : 0;
+        }
+        if (until > 0) catchUp(now.id(), position, until);
+        bringUpToDate(position);
+    }
+
+    private synchronized void bringUpToDate(Position position) {
+        if (!closed && !(position.isTold() && position.isToldWhoHasRead())) tell(position);
+    }
+
+    @Override
+    public synchronized void tell(Conversation read, Consumer<Conversation> answer) {
+        Position position = positions.get(read.id());
+        if (position == null) {
+            answer.accept(read);
+        } else {
+            position.saw(read);
+            answer.accept(position.tell());
+        }
     }
 
     @Override
@@ -130,22 +191,19 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     @Override
     public void messageAppended(LiveEvent.MessageAppended event) {
         Message message = event.message();
-        Conversation conversation = event.conversation();
-        Position position = position(message, conversation);
-        position.saw(conversation);
-        if (message.seq() <= position.seq) return;
-        if (message.seq() > position.seq + 1) {
+        Position position = position(event.conversation());
+        position.saw(event.conversation());
+        long missing = position.missingUpTo(message);
+        if (missing == 0) return;
+        // A conversation is told of before its first message, a change that was not heard of after the next.
+        if (position.isNew()) tell(position);
+        if (missing > 1) {
             readGap(event, position);
             return;
         }
-        position.seq = message.seq();
-        if (message.seq() == 1) tell(position);
+        position.got(message);
         if (!isOwn(event.origin())) listener.message(message);
-    }
-
-    /** A conversation that the client was never told of starts with the message that tells of it. */
-    private Position position(Message message, Conversation conversation) {
-        return positions.computeIfAbsent(message.conversation(), c -> new Position(message.seq() - 1, conversation));
+        if (!position.isTold()) tell(position);
     }
 
     @Override
@@ -154,12 +212,14 @@ final class LogFeed implements Feed, LiveEvent.Cases {
         Position position = position(conversation);
         position.saw(conversation);
         // A message that was stored later may be heard of earlier: then its state has this change in it, and goes out.
-        if (conversation.version() > position.told) tell(position);
+        if (!position.wasToldOf(conversation)) tell(position);
     }
 
     @Override
     public void readMoved(LiveEvent.ReadMoved event) {
-        position(event.conversation()).saw(event.conversation());
+        Position position = position(event.conversation());
+        position.saw(event.conversation());
+        position.heard(event.side(), event.seq());
         if (!isOwn(event.origin())) listener.read(event);
     }
 
@@ -176,13 +236,21 @@ final class LogFeed implements Feed, LiveEvent.Cases {
         listener.presence(now);
     }
 
+    /** Of a conversation that was opened since it began, the client has nothing; of an older one, nobody knows. */
     private Position position(Conversation conversation) {
-        return positions.computeIfAbsent(conversation.id(), c -> new Position(conversation.headSeq(), conversation));
+        return positions.computeIfAbsent(conversation.id(), id -> {
+            boolean isNew = begun
+                    && (first == null || conversation.openedAt().isAfter(first.openedAt()));
+            return isNew ? Position.after(0, conversation) : Position.unknown(conversation);
+        });
+    }
+
+    private synchronized void tellIfNotTold(Position position) {
+        if (!closed && !position.isTold()) tell(position);
     }
 
     private void tell(Position position) {
-        position.told = position.newest.version();
-        listener.state(position.newest);
+        listener.state(position.tell());
     }
 
     private boolean isOwn(@Nullable String other) {
@@ -203,49 +271,37 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     /** Reads the log from the client's place up to the message that showed the gap. Runs where it may block. */
     private void catchUp(ConversationId conversation, Position position, long until) {
         try {
-            long from = position.seq;
+            long from = seq(position);
             while (from < until) {
                 MessagePage page = feeds.after(hotel, conversation, from);
                 if (page.messages().isEmpty()) throw new IllegalStateException("the log ends before a live message");
                 from = passOn(page.messages(), position);
             }
             start();
+            tellIfNotTold(position);
         } catch (RuntimeException e) {
             LOG.warn("A feed of conversation {} cannot read on; its client will resume", conversation, e);
             broken();
         }
     }
 
+    private synchronized long seq(Position position) {
+        return position.seq();
+    }
+
     private synchronized long passOn(List<Message> messages, Position position) {
         for (Message message : messages) {
             if (closed) return Long.MAX_VALUE;
-            if (message.seq() > position.seq) {
-                position.seq = message.seq();
+            if (message.seq() > position.seq()) {
+                position.got(message);
                 listener.message(message);
             }
         }
-        return position.seq;
+        return position.seq();
     }
 
     private void broken() {
         close();
         listener.broken();
-    }
-
-    private static final class Position {
-        private volatile long seq;
-        private Conversation newest;
-
-        /** The version of the state that the client was told last. */
-        private long told;
-
-        Position(long seq, Conversation newest) {
-            this.seq = seq;
-            this.newest = newest;
-        }
-
-        void saw(Conversation conversation) {
-            if (conversation.version() > newest.version()) newest = conversation;
-        }
     }
 }

@@ -1,6 +1,8 @@
 package com.jackchat.ports;
 
+import com.jackchat.domain.Conversation;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,30 @@ public interface Feed extends AutoCloseable {
      * @return empty when there is no conversation yet
      */
     Optional<Resumed> resume(@Nullable Cursor cursor);
+
+    /**
+     * Instead of {@link #resume}, for a client that wants to know what happens from now on and nothing before. Blocks.
+     *
+     * @return empty when there is no conversation yet
+     */
+    Optional<Conversation> join();
+
+    /**
+     * Looks whether hints were lost, and brings what they would have brought: messages first, then how the conversation
+     * stands. Blocks. After {@link #start}; does nothing while the feed reads anyway.
+     *
+     * @return the conversation that the client is in; empty when there is none
+     */
+    Optional<Conversation> check();
+
+    /**
+     * Hands on the state that an answer carries, so that no answer overtakes the feed: no older state than one that was
+     * brought already, and none brought later is older.
+     *
+     * @param read the state as it was read for the answer
+     * @param answer sends the answer, with the newest state; must not block
+     */
+    void tell(Conversation read, Consumer<Conversation> answer);
 
     /** Lets go of what was held back, and brings what comes from now on. Never blocks. */
     void start();

@@ -16,4 +16,9 @@ public record History(Conversation conversation, MessagePage page, String epoch)
         requireNonNull(page, "page");
         requireNonNull(epoch, "epoch");
     }
+
+    /** The same page with a newer state. */
+    public History with(Conversation newer) {
+        return new History(newer, page, epoch);
+    }
 }
