@@ -269,7 +269,11 @@ final class GuestTab {
         assertThat(history.path("recovered").asBoolean()).isTrue();
         String conversation = history.path("conversationId").asText();
         epoch = history.path("epoch").asText();
-        if (what == Asked.OLDER && !held.containsKey(conversation)) putFirst(new Held(conversation));
+        Held oldest = held.isEmpty() ? null : held().get(0);
+        if (what == Asked.OLDER && oldest != null && !oldest.conversation.equals(conversation)) {
+            oldest.moreAbove = false;
+            putFirst(held.getOrDefault(conversation, new Held(conversation)));
+        }
         Held now = in(conversation);
         saids(history).forEach(now::add);
         now.stands(history.path("state"));
@@ -284,7 +288,7 @@ final class GuestTab {
         List<Held> later = held();
         held.clear();
         held.put(earlier.conversation, earlier);
-        later.forEach(one -> held.put(one.conversation, one));
+        later.forEach(one -> held.putIfAbsent(one.conversation, one));
     }
 
     private void identified(JsonNode frame) {
