@@ -246,6 +246,8 @@ final class GuestTab {
         String conversation = history.path("conversationId").asText();
         List<Said> page = saids(history);
         if (history.path("recovered").asBoolean()) {
+            // A cursor says nothing of earlier conversations, whose ends may have been lost: they are read again.
+            held.keySet().removeIf(one -> !one.equals(conversation));
             assertThat(held).as("recovered what was not held").containsKey(conversation);
             assertThat(history.path("epoch").asText()).isEqualTo(epoch);
             if (!page.isEmpty()) assertThat(page.get(0).seq()).isEqualTo(resumedAfter + 1);

@@ -33,6 +33,11 @@ final class Announcer {
         if (change.happened()) events.publish(new LiveEvent.ConversationChanged(change.after()));
     }
 
+    /** How a conversation stands, where nobody knows whether that is news. */
+    void stands(Conversation now) {
+        events.publish(new LiveEvent.ConversationChanged(now));
+    }
+
     void read(Change change, Role side, @Nullable String origin) {
         if (!change.happened()) return;
         Conversation now = change.after();

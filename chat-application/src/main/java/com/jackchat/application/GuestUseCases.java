@@ -51,6 +51,7 @@ final class GuestUseCases implements GuestChat {
     private final TypingTracker typing;
     private final Feeds feeds;
     private final Histories histories;
+    private final Changes changes;
 
     GuestUseCases(
             Storage storage,
@@ -70,6 +71,7 @@ final class GuestUseCases implements GuestChat {
         this.typing = typing;
         this.feeds = feeds;
         this.histories = new Histories(storage, feeds);
+        this.changes = new Changes(storage, announcer);
     }
 
     @Override
@@ -101,11 +103,8 @@ final class GuestUseCases implements GuestChat {
                         stored -> stored.with(stored.profile().updatedBy(news)))
                 .orElseThrow(() -> new NotFoundException("visitorId", "Guest"));
         current(updated)
-                .flatMap(conversation -> storage.conversations()
-                        .change(
-                                HotelScope.of(guest.hotel()),
-                                conversation.id(),
-                                stored -> stored.with(updated.profile())))
+                .flatMap(conversation -> changes.make(
+                        HotelScope.of(guest.hotel()), conversation.id(), stored -> stored.with(updated.profile())))
                 .ifPresent(announcer::changed);
         return updated;
     }
@@ -211,8 +210,7 @@ final class GuestUseCases implements GuestChat {
     }
 
     private Change change(Guest guest, ConversationId id, UnaryOperator<Conversation> change) {
-        return storage.conversations()
-                .change(HotelScope.of(guest.hotel()), id, stored -> change.apply(ownedBy(guest, stored)))
+        return changes.make(HotelScope.of(guest.hotel()), id, stored -> change.apply(ownedBy(guest, stored)))
                 .orElseThrow(GuestUseCases::notFound);
     }
 

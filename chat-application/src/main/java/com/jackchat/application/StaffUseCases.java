@@ -54,6 +54,7 @@ final class StaffUseCases implements StaffDesk {
     private final TypingTracker typing;
     private final Feeds feeds;
     private final Histories histories;
+    private final Changes changes;
     private final StaffPresence presence;
 
     StaffUseCases(
@@ -72,6 +73,7 @@ final class StaffUseCases implements StaffDesk {
         this.typing = typing;
         this.feeds = feeds;
         this.histories = new Histories(storage, feeds);
+        this.changes = new Changes(storage, announcer);
         this.presence = new StaffPresence(cluster.presence(), cluster.events(), clock);
     }
 
@@ -220,7 +222,7 @@ final class StaffUseCases implements StaffDesk {
     }
 
     private Change change(StaffMember me, ConversationId id, UnaryOperator<Conversation> change) {
-        return storage.conversations().change(me.hotels(), id, change).orElseThrow(StaffUseCases::notFound);
+        return changes.make(me.hotels(), id, change).orElseThrow(StaffUseCases::notFound);
     }
 
     private Conversation announced(Change change) {

@@ -31,6 +31,7 @@ final class ChatFixture implements AutoCloseable {
 
     static final HotelId HOTEL = new HotelId("hotel_1");
 
+    final MoodyStorage storage = new MoodyStorage(InMemoryStorage.create());
     final LossyEvents events;
     final JackChat chat;
     private final AtomicInteger count = new AtomicInteger();
@@ -44,7 +45,7 @@ final class ChatFixture implements AutoCloseable {
         Cluster node = new SingleNode();
         events = new LossyEvents(node.events());
         InstantSource clock = () -> now;
-        chat = JackChat.on(InMemoryStorage.create(), new LossyCluster(node, events))
+        chat = JackChat.on(storage.asStorage(), new LossyCluster(node, events))
                 .clock(clock)
                 .visitorTokens(tokens)
                 .build();

@@ -3,10 +3,13 @@ package com.jackchat.application;
 import static com.jackchat.application.ChatFixture.HOTEL;
 import static com.jackchat.application.ChatFixture.agent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.jackchat.domain.Conversation;
 import com.jackchat.domain.Guest;
 import com.jackchat.domain.Message;
+import com.jackchat.domain.OverloadedException;
 import com.jackchat.domain.Role;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.Appended;
@@ -15,6 +18,7 @@ import com.jackchat.ports.Feed;
 import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.Resumed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -268,6 +272,134 @@ class LogFeedTest {
                 assertThat(state.assignee()).isEqualTo(AGENT.asPerson());
                 assertThat(state.headSeq()).isEqualTo(2);
             });
+        }
+    }
+
+    @Test
+    void tellsOfAChangeThatWasStoredThoughTheStorageCouldNotSaySo() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended first = fixture.says(guest, "one");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.resume(null);
+            feed.start();
+            fixture.storage.loseAnswers(true);
+
+            assertThatThrownBy(() -> fixture.chat
+                            .staffDesk()
+                            .close(AGENT, first.message().conversation(), "solved"))
+                    .isInstanceOf(OverloadedException.class);
+
+            assertThat(recorder.states)
+                    .singleElement()
+                    .satisfies(state -> assertThat(state.isOpen()).isFalse());
+        }
+    }
+
+    @Test
+    void bringsAMessageThatIsHeardOfAfterALaterChange() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            fixture.chat.guestChat().follow(guest, "tab-1", recorder).start();
+            List<LiveEvent> late = new ArrayList<>();
+            fixture.events.lose(event -> event instanceof LiveEvent.MessageAppended && late.add(event));
+
+            Appended first = fixture.says(guest, "one");
+            fixture.events.lose(event -> false);
+            fixture.chat.staffDesk().assign(AGENT, first.message().conversation(), AGENT.id());
+            late.forEach(fixture.events::publish);
+
+            assertThat(recorder.texts()).containsExactly("one");
+        }
+    }
+
+    @Test
+    void bringsEverythingOfAConversationThatBeganUnheardAfterItJoined() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            fixture.says(guest, "before");
+            fixture.chat.guestChat().end(guest);
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.join();
+            feed.start();
+            fixture.pass(Duration.ofSeconds(1));
+
+            fixture.events.lose(event -> true);
+            fixture.says(guest, "one");
+            fixture.says(guest, "two");
+            fixture.events.lose(event -> false);
+            fixture.says(guest, "three");
+
+            await().until(() -> recorder.messages.size() == 3);
+            assertThat(recorder.texts()).containsExactly("one", "two", "three");
+            assertThat(recorder.states).first().satisfies(state -> assertThat(state.isOpen())
+                    .isTrue());
+        }
+    }
+
+    @Test
+    void findsWhatWasLostWhenItIsAskedToLook() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended first = fixture.says(guest, "one");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.resume(null);
+            feed.start();
+            fixture.events.lose(event -> true);
+            fixture.replies(AGENT, first, "two");
+            fixture.chat.staffDesk().close(AGENT, first.message().conversation(), null);
+
+            feed.check();
+            feed.check();
+
+            assertThat(recorder.texts()).containsExactly("two");
+            assertThat(recorder.states).singleElement().satisfies(state -> {
+                assertThat(state.isOpen()).isFalse();
+                assertThat(state.headSeq()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void saysNothingWhenItLooksAndNothingWasLost() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.join();
+            feed.start();
+            Appended first = fixture.says(guest, "one");
+            fixture.replies(AGENT, first, "two");
+            fixture.chat.guestChat().read(guest, first.message().conversation(), 2, "tab-1");
+
+            feed.check();
+
+            assertThat(recorder.texts()).containsExactly("one", "two");
+            assertThat(recorder.states).hasSize(1);
+        }
+    }
+
+    @Test
+    void letsNoAnswerCarryAnOlderStateThanTheOneThatWasTold() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Conversation read = fixture.says(guest, "one").conversation();
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.resume(null);
+            feed.start();
+            fixture.chat.staffDesk().close(AGENT, read.id(), null);
+            List<Conversation> answered = new ArrayList<>();
+
+            feed.tell(read, answered::add);
+
+            assertThat(answered)
+                    .singleElement()
+                    .satisfies(state -> assertThat(state.isOpen()).isFalse());
         }
     }
 
