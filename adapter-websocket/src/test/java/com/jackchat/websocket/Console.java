@@ -76,7 +76,7 @@ final class Console {
     void open(int choice, int back) {
         String conversation = pick(choice);
         if (conversation == null || line == null || !welcome) return;
-        opened.putIfAbsent(conversation, new Held(conversation));
+        opened.putIfAbsent(conversation, new Held(conversation, false));
         open(opened.get(conversation), back);
     }
 
@@ -125,8 +125,13 @@ final class Console {
         if (opened.isEmpty() || line == null || !welcome) return;
         Held one = opened().get(choice % opened.size());
         if (one.bySeq.isEmpty()) return;
-        line.say(Map.of("type", "read", "conversationId", one.conversation, "seq", one.last()));
-        one.read("staff", one.last());
+        line.say(one.readAll());
+    }
+
+    void readAgain() {
+        for (Held one : opened.values()) {
+            if (line != null) one.readAgain().ifPresent(line::say);
+        }
     }
 
     void ping() {
@@ -243,7 +248,7 @@ final class Console {
             assertThat(frame.path("recovered").asBoolean()).isTrue();
             askedFor.remove(one.conversation);
         } else {
-            if (!frame.path("recovered").asBoolean()) one.bySeq.clear();
+            if (!frame.path("recovered").asBoolean()) one.forget();
             else if (!page.isEmpty()) assertThat(page.get(0).seq()).isEqualTo(after + 1);
             one.followsFrom(page.isEmpty() ? after : page.get(page.size() - 1).seq());
         }

@@ -150,8 +150,13 @@ final class GuestTab {
     void read() {
         Held mine = current == null ? null : held.get(current);
         if (mine == null || !identified || line == null || mine.bySeq.isEmpty()) return;
-        line.say(Map.of("type", "read", "conversationId", mine.conversation, "seq", mine.last()));
-        mine.read("guest", mine.last());
+        line.say(mine.readAll());
+    }
+
+    void readAgain() {
+        for (Held one : held()) {
+            if (line != null) one.readAgain().ifPresent(line::say);
+        }
     }
 
     void end() {
@@ -169,6 +174,12 @@ final class GuestTab {
         if (!oldest.moreAbove || asked.contains(Asked.OLDER)) return false;
         ask(Asked.OLDER, oldest.conversation, Map.of("beforeSeq", Math.max(1, oldest.first()), "limit", limit));
         return true;
+    }
+
+    /** Of a whole conversation of which every hint was lost, only the server knows: reads upward again. */
+    void forgetEarlierOnes() {
+        held.keySet().removeIf(one -> !one.equals(current));
+        held.values().forEach(one -> one.moreAbove = true);
     }
 
     private void ask(Asked what, String conversation, Map<String, ?> how) {
@@ -205,7 +216,10 @@ final class GuestTab {
             }
             case "message_ack" -> {
                 String content = speaker.acknowledged(frame);
-                in(frame.path("conversationId").asText()).add(Said.of(frame, true, content));
+                String conversation = frame.path("conversationId").asText();
+                // Said long ago, in a conversation that is over and not looked at: nothing to show.
+                if (frame.path("duplicate").asBoolean() && !held.containsKey(conversation)) return;
+                in(conversation).add(Said.of(frame, true, content));
             }
             case "state" -> {
                 Held known = held.get(frame.path("conversationId").asText());
@@ -234,7 +248,7 @@ final class GuestTab {
     private Held in(String conversation) {
         Held known = held.get(conversation);
         if (known != null) return known;
-        Held fresh = new Held(conversation);
+        Held fresh = new Held(conversation, true);
         held.put(conversation, fresh);
         current = conversation;
         JsonNode state = states.remove(conversation);
@@ -274,7 +288,7 @@ final class GuestTab {
         Held oldest = held.isEmpty() ? null : held().get(0);
         if (what == Asked.OLDER && oldest != null && !oldest.conversation.equals(conversation)) {
             oldest.moreAbove = false;
-            putFirst(held.getOrDefault(conversation, new Held(conversation)));
+            putFirst(held.getOrDefault(conversation, new Held(conversation, true)));
         }
         Held now = in(conversation);
         saids(history).forEach(now::add);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ final class Held {
     Standing standing;
 
     boolean moreAbove = true;
+
+    /** How far its own person has read, which a state may not know yet. */
+    private long ownRead;
+
+    private final boolean ofGuest;
     private long reached;
 
     /** On this connection: after which message it was told to go on, and which came live. */
@@ -26,8 +33,9 @@ final class Held {
 
     private final List<JsonNode> lives = new ArrayList<>();
 
-    Held(String conversation) {
+    Held(String conversation, boolean ofGuest) {
         this.conversation = conversation;
+        this.ofGuest = ofGuest;
     }
 
     long first() {
@@ -49,6 +57,13 @@ final class Held {
         reached = Math.max(reached, headSeq);
     }
 
+    /** All of it belongs to a history that is no more. */
+    void forget() {
+        bySeq.clear();
+        standing = null;
+        ownRead = 0;
+    }
+
     void add(Said said) {
         Said known = bySeq.putIfAbsent(said.seq(), said);
         if (known != null)
@@ -60,12 +75,28 @@ final class Held {
     void stands(JsonNode state) {
         assertThat(state.path("conversationId").asText()).isEqualTo(conversation);
         assertThat(state.path("status").asText()).isIn("open", "closed");
-        standing = Standing.of(state);
+        Standing now = Standing.of(state).readTo(ofGuest, ownRead);
+        // Marks only move forward, and what one says oneself moves them too.
+        standing = standing == null ? now : now.readTo(true, standing.readByGuest()).readTo(false, standing.readByStaff());
         reaches(state.path("headSeq").asLong());
     }
 
     void read(String role, long seq) {
         if (standing != null) standing = standing.readTo(role.equals("guest"), seq);
+    }
+
+    /** Reads all that is there. */
+    Map<String, Object> readAll() {
+        ownRead = Math.max(ownRead, last());
+        if (standing != null) standing = standing.readTo(ofGuest, ownRead);
+        return Map.of("type", "read", "conversationId", conversation, "seq", ownRead);
+    }
+
+    /** What its person has read, said again: nobody acknowledges it. */
+    Optional<Map<String, Object>> readAgain() {
+        return ownRead == 0
+                ? Optional.empty()
+                : Optional.of(Map.of("type", "read", "conversationId", conversation, "seq", ownRead));
     }
 
     /** A new connection: what comes live goes on after this message; -1 when nothing was said of it. */

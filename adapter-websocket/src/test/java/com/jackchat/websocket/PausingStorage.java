@@ -69,6 +69,11 @@ final class PausingStorage implements Storage {
         failingChanges = 0;
     }
 
+    /** What is stored, told at once. */
+    Storage truth() {
+        return real;
+    }
+
     private <T> T paused(T result) {
         pause.run();
         return result;

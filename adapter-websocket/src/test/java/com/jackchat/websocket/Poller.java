@@ -69,7 +69,7 @@ final class Poller implements FeedListener {
 
     private void resumed(Resumed resumed) {
         String conversation = resumed.conversation().id().value();
-        if (!resumed.recovered()) held = new Held(conversation);
+        if (!resumed.recovered()) held = new Held(conversation, true);
         Held mine = held;
         assertThat(mine).isNotNull();
         assertThat(mine.conversation).isEqualTo(conversation);

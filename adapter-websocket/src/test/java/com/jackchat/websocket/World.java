@@ -254,6 +254,8 @@ final class World implements AutoCloseable {
         lanes.settle();
         tabs.forEach(GuestTab::sayWhatIsNotAcknowledged);
         consoles.forEach(Console::sayWhatIsNotAcknowledged);
+        tabs.forEach(GuestTab::readAgain);
+        consoles.forEach(Console::readAgain);
         lanes.settle();
         tabs.forEach(GuestTab::ping);
         consoles.forEach(Console::ping);
@@ -274,14 +276,15 @@ final class World implements AutoCloseable {
     private void isWhole(GuestTab tab) {
         tab.held().forEach(one -> endsAsTheLog(tab.name, one));
         Guest guest = guests.get(tabs.indexOf(tab) < 2 ? 0 : 1);
-        Optional<Conversation> current = chat.guestChat().current(guest);
+        Optional<Conversation> current = current(guest);
         assertThat(Optional.ofNullable(tab.current()))
                 .as("current conversation of " + tab.name)
                 .isEqualTo(current.map(it -> it.id().value()));
         for (Held one : tab.held()) {
             if (one.conversation.equals(tab.current())) stands(tab.name, one);
         }
-        while (tab.scrollUp(100)) lanes.settle();
+        tab.forgetEarlierOnes();
+        while (tab.scrollUp(3)) lanes.settle();
         assertThat(tab.held().stream().map(one -> one.conversation))
                 .as("conversations of " + tab.name)
                 .containsAll(uptoCurrent(guest));
@@ -292,8 +295,8 @@ final class World implements AutoCloseable {
 
     /** The guest's conversations that lie before the current one: by scrolling up one gets to all of these. */
     private List<String> uptoCurrent(Guest guest) {
-        Instant current = chat.guestChat().current(guest).map(Conversation::openedAt).orElse(Instant.MIN);
-        return chat.guestChat().conversations(guest).stream()
+        Instant current = current(guest).map(Conversation::openedAt).orElse(Instant.MIN);
+        return storage.truth().conversations().ofGuest(HOTEL, guest.id(), 200).stream()
                 .filter(it -> !it.openedAt().isAfter(current))
                 .map(it -> it.id().value())
                 .toList();
@@ -307,7 +310,7 @@ final class World implements AutoCloseable {
         while (console.scrollUp()) lanes.settle();
         console.opened().forEach(one -> isTheLog(console.name, one));
         Map<String, JsonNode> fresh = new HashMap<>();
-        storage.inbox()
+        storage.truth().inbox()
                 .current(HOTEL, 100)
                 .conversations()
                 .forEach(conversation -> fresh.put(
@@ -319,7 +322,7 @@ final class World implements AutoCloseable {
 
     private void isWhole(Poller client) {
         Held held = client.held();
-        Optional<Conversation> current = chat.guestChat().current(guests.get(0));
+        Optional<Conversation> current = current(guests.get(0));
         if (current.isEmpty()) {
             assertThat(held).isNull();
             return;
@@ -354,7 +357,7 @@ final class World implements AutoCloseable {
     private void ackedIsThereOnce(Speaker speaker) {
         speaker.acks().forEach((id, ack) -> {
             String conversation = ack.path("conversationId").asText();
-            List<Said> found = storage.inbox().current(HOTEL, 100).conversations().stream()
+            List<Said> found = storage.truth().inbox().current(HOTEL, 100).conversations().stream()
                     .flatMap(it -> log(it.id().value()).stream())
                     .filter(said -> said.content().equals("says " + id))
                     .toList();
@@ -367,16 +370,20 @@ final class World implements AutoCloseable {
     // ---- the truth
 
     private Conversation conversation(String id) {
-        return storage.conversations()
+        return storage.truth().conversations()
                 .find(HotelScope.of(HOTEL), new ConversationId(id))
                 .orElseThrow();
+    }
+
+    private Optional<Conversation> current(Guest guest) {
+        return storage.truth().conversations().current(HOTEL, guest.id());
     }
 
     List<Said> log(String conversation) {
         List<Said> all = new ArrayList<>();
         boolean more = true;
         while (more) {
-            MessagePage page = storage.log().after(HOTEL, new ConversationId(conversation), all.size(), 200);
+            MessagePage page = storage.truth().log().after(HOTEL, new ConversationId(conversation), all.size(), 200);
             page.messages().forEach(message -> all.add(Said.of(message)));
             more = page.more();
         }
@@ -385,7 +392,7 @@ final class World implements AutoCloseable {
 
     String conversationOfSomebodyElse(Speaker speaker) {
         Guest other = guests.get(speaker == tabs.get(2).speaker ? 0 : 1);
-        return chat.guestChat().current(other).map(it -> it.id().value()).orElse("nobodys");
+        return current(other).map(it -> it.id().value()).orElse("nobodys");
     }
 
     @Override
