@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Outbound {
 
     private static final int WRITE_AT_MOST = 64 * 1024;
     private static final int GATHER_AT_MOST = 32 * 1024;
+    private static final CompletionStage<?> ROOM = CompletableFuture.completedFuture(null);
 
     private final Wire wire;
     private final OutboundLimits limits;
@@ -35,6 +38,7 @@ public final class Outbound {
     private volatile long flyingSince;
     private volatile boolean done;
     private volatile @Nullable Ending ending;
+    private @Nullable CompletableFuture<?> room;
 
     private record Queued(Frame frame, long at) {}
 
@@ -47,6 +51,34 @@ public final class Outbound {
 
     public void send(String text) {
         send(Frame.text(text));
+    }
+
+    /**
+     * Complete once the reader has taken nearly everything, so that a page of history behind it is no burden: at once
+     * where it keeps up, and where the connection ends. Whatever hangs on it must not block.
+     */
+    CompletionStage<?> room() {
+        synchronized (this) {
+            if (!hasRoom()) {
+                if (room == null) room = new CompletableFuture<Void>();
+                return room;
+            }
+        }
+        return ROOM;
+    }
+
+    private boolean hasRoom() {
+        return done || ending != null || queuedBytes <= limits.bytes() / 16;
+    }
+
+    private void tellOfRoom() {
+        CompletableFuture<?> awaited;
+        synchronized (this) {
+            if (room == null || !hasRoom()) return;
+            awaited = room;
+            room = null;
+        }
+        awaited.complete(null);
     }
 
     /** Queues behind everything that was sent before. Ignored once the connection is closing. */
@@ -98,6 +130,7 @@ public final class Outbound {
             if (dropQueue) drop();
             ending = new Ending(reason, System.nanoTime() + limits.grace().toNanos());
         }
+        tellOfRoom();
         pump();
     }
 
@@ -117,9 +150,12 @@ public final class Outbound {
     }
 
     /** The session is over, whoever ended it: nothing more is sent. */
-    synchronized void finished() {
-        done = true;
-        drop();
+    void finished() {
+        synchronized (this) {
+            done = true;
+            drop();
+        }
+        tellOfRoom();
     }
 
     /** Called now and then: ends what is too far behind, and cuts what should have ended. */
@@ -191,6 +227,7 @@ public final class Outbound {
                 drop();
             }
         }
+        tellOfRoom();
         pump();
     }
 }

@@ -61,10 +61,17 @@ final class Talk {
 
     /**
      * The frame in hand is worked on where it may block; the ones behind it wait. It waits itself for the messages that
-     * the client sent before it, so that an {@code end} ends what they opened.
+     * the client sent before it, so that an {@code end} ends what they opened; and for a slow reader, so that pages which
+     * it asked for all at once do not cut it off.
      */
     void elsewhere(@Nullable String conversationId, Runnable work) {
-        inOrder.elsewhere(answered, () -> guarded(conversationId, work), () -> refused(conversationId));
+        inOrder.elsewhere(ready(), () -> guarded(conversationId, work), () -> refused(conversationId));
+    }
+
+    private CompletionStage<?> ready() {
+        CompletableFuture<?> room = outbound.room().toCompletableFuture();
+        if (room.isDone()) return answered;
+        return answered.isDone() ? room : CompletableFuture.allOf(answered, room);
     }
 
     /** Works where it may block, before any frame. */

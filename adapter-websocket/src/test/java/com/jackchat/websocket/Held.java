@@ -77,7 +77,9 @@ final class Held {
         assertThat(state.path("status").asText()).isIn("open", "closed");
         Standing now = Standing.of(state).readTo(ofGuest, ownRead);
         // Marks only move forward, and what one says oneself moves them too.
-        standing = standing == null ? now : now.readTo(true, standing.readByGuest()).readTo(false, standing.readByStaff());
+        if (standing != null) now = now.readTo(true, standing.readByGuest()).readTo(false, standing.readByStaff());
+        for (Said said : bySeq.values()) now = now.readTo(said.byGuest(), said.seq());
+        standing = now;
         reaches(state.path("headSeq").asLong());
     }
 

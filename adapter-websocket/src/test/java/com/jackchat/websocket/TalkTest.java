@@ -80,12 +80,91 @@ class TalkTest {
         assertThat(wire.closed).containsExactly(4008);
     }
 
+    @Test
+    void givesASlowReaderOnePageAfterTheOther() {
+        SlowWire slow = new SlowWire();
+        Talk[] talk = new Talk[1];
+        talk[0] = talk(slow, page -> talk[0].elsewhere(null, () -> talk[0].send(page.repeat(120_000))));
+
+        for (int i = 0; i < 8; i++) talk[0].received(Integer.toString(i));
+        for (int i = 0; i < 8; i++) {
+            int pages = i + 1;
+            await().until(() -> slow.sent.size() == pages || !slow.closed.isEmpty());
+            slow.land();
+        }
+
+        assertThat(slow.closed).isEmpty();
+        assertThat(slow.sent).extracting(frame -> frame.substring(0, 1)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
+    }
+
+    @Test
+    void goesOnWithoutAReaderThatIsGone() {
+        SlowWire slow = new SlowWire();
+        Outbound outbound = new Outbound(slow, OutboundLimits.standard());
+        List<String> done = new CopyOnWriteArrayList<>();
+        Talk[] talk = new Talk[1];
+        talk[0] = new Talk("session", outbound, shared, page -> talk[0].elsewhere(null, () -> {
+            done.add(page);
+            talk[0].send(page.repeat(120_000));
+        }));
+        talk[0].received("1");
+        await().until(() -> slow.sent.size() == 1);
+        talk[0].received("2");
+
+        outbound.finished();
+
+        await().until(() -> done.contains("2"));
+    }
+
     private Talk talk(Consumer<String> handler) {
-        return new Talk("session", new Outbound(wire, OutboundLimits.standard()), shared, handler);
+        return talk(wire, handler);
+    }
+
+    private Talk talk(Wire to, Consumer<String> handler) {
+        return new Talk("session", new Outbound(to, OutboundLimits.standard()), shared, handler);
     }
 
     private static Draft draft(String id) {
         return Draft.text(new ClientMessageId(id), "hello");
+    }
+
+    /** Takes one write after the other, each when it is told to. */
+    private static final class SlowWire implements Wire {
+
+        final List<String> sent = new CopyOnWriteArrayList<>();
+        final List<Integer> closed = new CopyOnWriteArrayList<>();
+        private volatile Consumer<Boolean> landing;
+
+        void land() {
+            Consumer<Boolean> landed = landing;
+            landing = null;
+            if (landed != null) landed.accept(true);
+        }
+
+        @Override
+        public void opened(Session session, Outbound outbound) {}
+
+        @Override
+        public boolean gathers() {
+            return true;
+        }
+
+        @Override
+        public void send(List<Frame> frames, Consumer<Boolean> landed) {
+            landing = landed;
+            frames.forEach(frame -> sent.add(frame.text()));
+        }
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public void close(CloseReason reason) {
+            closed.add(reason.getCloseCode().getCode());
+        }
+
+        @Override
+        public void cut() {}
     }
 
     /** Takes all at once. */

@@ -274,14 +274,15 @@ final class World implements AutoCloseable {
     }
 
     private void isWhole(GuestTab tab) {
-        tab.held().forEach(one -> endsAsTheLog(tab.name, one));
         Guest guest = guests.get(tabs.indexOf(tab) < 2 ? 0 : 1);
         Optional<Conversation> current = current(guest);
         assertThat(Optional.ofNullable(tab.current()))
                 .as("current conversation of " + tab.name)
                 .isEqualTo(current.map(it -> it.id().value()));
         for (Held one : tab.held()) {
-            if (one.conversation.equals(tab.current())) stands(tab.name, one);
+            if (!one.conversation.equals(tab.current())) continue;
+            endsAsTheLog(tab.name, one);
+            stands(tab.name, one);
         }
         tab.forgetEarlierOnes();
         while (tab.scrollUp(3)) lanes.settle();

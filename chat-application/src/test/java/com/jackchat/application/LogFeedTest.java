@@ -365,6 +365,32 @@ class LogFeedTest {
     }
 
     @Test
+    void alsoFindsWhatWasLostOfTheConversationBefore() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended first = fixture.says(guest, "one");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.resume(null);
+            feed.start();
+            fixture.events.lose(event -> true);
+            fixture.replies(AGENT, first, "last word");
+            fixture.chat.guestChat().end(guest);
+            fixture.events.lose(event -> false);
+            fixture.pass(Duration.ofSeconds(1));
+            fixture.says(guest, "another matter");
+
+            feed.check();
+
+            assertThat(recorder.texts()).containsExactlyInAnyOrder("last word", "another matter");
+            assertThat(recorder.states).last().satisfies(state -> {
+                assertThat(state.id()).isEqualTo(first.message().conversation());
+                assertThat(state.isOpen()).isFalse();
+            });
+        }
+    }
+
+    @Test
     void saysNothingWhenItLooksAndNothingWasLost() {
         try (ChatFixture fixture = new ChatFixture()) {
             Guest guest = fixture.guest("v1");
