@@ -1,0 +1,23 @@
+package com.jackchat.benchmarks;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what is still to come, for a time. */
+final class Drain {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Drain() {}
+
+    static void all(Crowd crowd, BooleanSupplier done) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            crowd.poll(10);
+            if (System.nanoTime() > until) {
+                throw new LoadException(
+                        "some messages were not answered within " + PATIENCE.toSeconds() + " s of the last one");
+            }
+        }
+    }
+}

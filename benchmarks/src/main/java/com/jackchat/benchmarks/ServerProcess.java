@@ -1,0 +1,142 @@
+package com.jackchat.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server under test, as a process of its own, stopped when this is closed. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Process process;
+    private final Address address;
+    private final Path log;
+
+    private ServerProcess(String name, Process process, Address address, Path log) {
+        this.name = name;
+        this.process = process;
+        this.address = address;
+        this.log = log;
+    }
+
+    /** Does not wait until it listens. */
+    static ServerProcess launch(
+            String name, List<String> command, Map<String, String> settings, Address address, Path directory) {
+        Path log = directory.resolve("log.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .redirectInput(new File("/dev/null"));
+        builder.environment().keySet().removeIf(ServerProcess::isSetting);
+        builder.environment().putAll(settings);
+        try {
+            return new ServerProcess(name, builder.start(), address, log);
+        } catch (IOException e) {
+            throw new LoadException(name + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** What somebody's shell happens to hold is no part of the measurement. */
+    private static boolean isSetting(String variable) {
+        return List.of("CHAT_", "WEBSOCKET_", "WEBCHAT_", "WIDGET_", "COMMUNICATION_").stream()
+                .anyMatch(variable::startsWith);
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Pins a command to one core, where that can be done. */
+    static List<String> pinned(List<String> command) {
+        String core = System.getProperty("benchmarks.server-core", "");
+        if (core.isEmpty()) return command;
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", core));
+        pinned.addAll(command);
+        return pinned;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Address address() {
+        return address;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    ServerProcess awaitListening() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!listens()) {
+            if (!process.isAlive()) throw new LoadException(name + " ended at its start: " + lastLines());
+            if (System.nanoTime() > until) throw new LoadException(name + " does not listen: " + lastLines());
+            pause(Duration.ofMillis(20));
+        }
+        return this;
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(address.host(), address.port())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The end of what it printed. */
+    String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log, UTF_8);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+        } catch (IOException e) {
+            return "nothing is known of what it printed";
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoadException("interrupted", e);
+        }
+    }
+
+    /** Asks it to stop, and makes it where it does not. */
+    @Override
+    public void close() {
+        process.toHandle().destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS))
+                process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

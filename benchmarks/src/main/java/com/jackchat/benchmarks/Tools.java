@@ -1,0 +1,84 @@
+package com.jackchat.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What this machine has. */
+final class Tools {
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    private Tools() {}
+
+    /** The program of this name that the shell would find. */
+    static Optional<Path> program(String name) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** The Java that runs this. */
+    static Path javaHome() {
+        return Path.of(System.getProperty("java.home"));
+    }
+
+    static Path java(Path home) {
+        return home.resolve("bin").resolve("java");
+    }
+
+    /** The newest JDK that is installed beside the one that runs this, if it is a newer one. */
+    static Optional<Path> newerJdk() {
+        Path parent = javaHome().toAbsolutePath().getParent();
+        if (parent == null) return Optional.empty();
+        try (Stream<Path> beside = Files.list(parent)) {
+            return beside.filter(
+                            it -> Files.isExecutable(it.resolve("bin/javac")) && Files.exists(it.resolve("release")))
+                    .filter(it -> feature(it) > Runtime.version().feature())
+                    .max(Comparator.comparingInt(Tools::feature));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    static int feature(Path jdk) {
+        try {
+            String version = Files.readAllLines(jdk.resolve("release")).stream()
+                    .filter(it -> it.startsWith("JAVA_VERSION="))
+                    .findFirst()
+                    .orElse("");
+            Matcher number = NUMBER.matcher(version);
+            return number.find() ? Integer.parseInt(number.group()) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** The first line that a command prints, or its failure. */
+    static String firstLine(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String line = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            process.waitFor(10, TimeUnit.SECONDS);
+            return line;
+        } catch (IOException e) {
+            return "not there";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+}
