@@ -8,7 +8,7 @@ import java.util.Locale;
 final class Chart {
 
     private static final int WIDTH = 860;
-    private static final int NAMES = 310;
+    private static final int NAMES = 320;
     private static final int NUMBERS = 90;
     private static final int BAR = 18;
     private static final int LINE = 26;

@@ -37,8 +37,10 @@ final class Charts {
     private static Chart chart(Report report, String title, ToDoubleFunction<Measured> what, boolean fixedRate) {
         Chart chart = new Chart(title);
         for (Outcome outcome : report.outcomes()) {
-            if (outcome.title().contains("a second over") != fixedRate) continue;
+            if (outcome.fixedRate() != fixedRate) continue;
             List<Chart.Bar> bars = outcome.contestants().stream()
+                    // An echo does less: beside it, those who do the same would be too short to compare.
+                    .filter(who -> fixedRate || !who.isEcho())
                     .map(who -> new Chart.Bar(who.title(), outcome.median(who, what), who.isOurs()))
                     .toList();
             chart.panel(outcome.title(), bars);

@@ -26,7 +26,7 @@ final class Connections {
         List<Double> costs = new ArrayList<>();
         try (ServerProcess server = who.start(bench.place(), Tools.javaHome());
                 Crowd crowd = Crowd.to(server.address())) {
-            WarmUp.of(who, server, bench.sizes().warmUp());
+            WarmUp.of(who, server, bench.sizes().warmUp().dividedBy(2));
             List<Peer> peers = new ArrayList<>();
             for (int count : COUNTS) {
                 List<Peer> fresh = crowd.join(count - peers.size(), Crowd.A_NEW_VISITOR);
@@ -56,7 +56,7 @@ final class Connections {
 
     private static double cost(Bench bench, ServerProcess server, Crowd crowd, List<Peer> peers) {
         List<Double> rounds = new ArrayList<>();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < Math.min(3, bench.sizes().rounds()); round++) {
             rounds.add(ClosedLoop.inTurn(
                             crowd, peers, IN_FLIGHT, server.pid(), bench.sizes().timing())
                     .serverMicros());

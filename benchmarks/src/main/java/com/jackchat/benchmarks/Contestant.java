@@ -3,6 +3,7 @@ package com.jackchat.benchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,10 @@ enum Contestant {
         return title;
     }
 
+    boolean isEcho() {
+        return dialect == Dialect.ECHO;
+    }
+
     boolean isOurs() {
         return this == JACK_MEMORY || this == JACK_DISK;
     }
@@ -52,7 +57,7 @@ enum Contestant {
 
     /** Starts it with nothing stored, on the server's core, and waits until it listens. */
     ServerProcess start(Place place, Path jdk) {
-        Path directory = place.fresh(name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        Path directory = place.fresh(name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return start(place, jdk, directory);
     }
 
@@ -62,7 +67,7 @@ enum Contestant {
         Address address = address(port);
         List<String> command = ServerProcess.pinned(command(place, jdk, directory, port));
         return ServerProcess.launch(title, command, settings(directory, port), address, directory)
-                .awaitListening();
+                .awaitGreeting();
     }
 
     Address address(int port) {

@@ -11,12 +11,16 @@ final class Drain {
     private Drain() {}
 
     static void all(Crowd crowd, BooleanSupplier done) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        all(crowd, done, PATIENCE);
+    }
+
+    static void all(Crowd crowd, BooleanSupplier done, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
         while (!done.getAsBoolean()) {
             crowd.poll(10);
             if (System.nanoTime() > until) {
                 throw new LoadException(
-                        "some messages were not answered within " + PATIENCE.toSeconds() + " s of the last one");
+                        "some messages were not answered within " + patience.toSeconds() + " s of the last one");
             }
         }
     }

@@ -23,7 +23,7 @@ final class Field implements AutoCloseable {
     /** Lets all run this load in turn, so that whatever else the machine does meets all alike. */
     Outcome compare(Shape shape, List<Contestant> contestants) {
         Console.say("%n%s", shape.title());
-        Outcome outcome = new Outcome(shape.title());
+        Outcome outcome = new Outcome(shape);
         for (Contestant who : contestants) up(who);
         for (int round = 0; round < sizes.rounds(); round++) {
             for (int i = 0; i < contestants.size(); i++) {
@@ -77,10 +77,11 @@ final class Field implements AutoCloseable {
             ServerProcess server = who.start(place, Tools.javaHome(), directory);
             directories.put(who, directory);
             running.put(who, server);
-            WarmUp.of(who, server, sizes.warmUp());
+            Console.say("  %-42s is up and warm after %.0f s", who.title(), WarmUp.of(who, server, sizes.warmUp()));
             return Optional.of(server);
         } catch (LoadException e) {
             out(who, e.why());
+            stop(who);
             return Optional.empty();
         }
     }

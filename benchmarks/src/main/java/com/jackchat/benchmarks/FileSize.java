@@ -41,7 +41,7 @@ final class FileSize {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Tools.firstLine(List.of(
+        Tools.run(List.of(
                 Tools.java(Tools.javaHome()).toString(),
                 "-cp",
                 place.jar().toString(),

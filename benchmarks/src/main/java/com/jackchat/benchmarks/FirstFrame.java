@@ -19,8 +19,10 @@ final class FirstFrame {
     static void await(ServerProcess server) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!greets(server.address())) {
-            if (!server.isAlive()) throw new LoadException("it ended at its start: " + server.lastLines());
-            if (System.nanoTime() > until) throw new LoadException("it does not greet: " + server.lastLines());
+            if (!server.isAlive())
+                throw new LoadException(server.name() + " ended at its start: " + server.lastLines());
+            if (System.nanoTime() > until)
+                throw new LoadException(server.name() + " does not greet: " + server.lastLines());
             ServerProcess.pause(Duration.ofMillis(2));
         }
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class IdleMemory {
 
-    private static final Duration SETTLE = Duration.ofMillis(1500);
+    private static final Duration SETTLE = Duration.ofMillis(800);
 
     private final Bench bench;
     private final List<String> rows = new ArrayList<>();
@@ -30,8 +30,10 @@ final class IdleMemory {
         Path jdk = Tools.javaHome();
         weigh(Contestant.JACK_MEMORY, jdk, Optional.of(goal(jdk)));
         Tools.newerJdk().ifPresent(newer -> weigh(Contestant.JACK_MEMORY, newer, Optional.of(goal(newer))));
-        for (Contestant rival : List.of(Contestant.NODE_MEMORY, Contestant.TYRUS_ECHO, Contestant.NETTY_ECHO)) {
-            weigh(rival, jdk, Optional.empty());
+        weigh(Contestant.NODE_MEMORY, jdk, Optional.empty());
+        if (bench.sizes().echoes()) {
+            weigh(Contestant.TYRUS_ECHO, jdk, Optional.empty());
+            weigh(Contestant.NETTY_ECHO, jdk, Optional.empty());
         }
         bench.report()
                 .add("### %,d idle, identified connections%n%n"
@@ -53,7 +55,7 @@ final class IdleMemory {
         String name = who.title() + (who.isOurs() ? ", JDK " + Tools.feature(jdk) : "");
         try (ServerProcess server = who.start(bench.place(), jdk);
                 Crowd crowd = Crowd.to(server.address())) {
-            WarmUp.of(who, server, bench.sizes().warmUp().dividedBy(2));
+            WarmUp.of(who, server, bench.sizes().warmUp().dividedBy(4));
             long before = resident(server, who, jdk);
             crowd.join(bench.sizes().idle(), Crowd.A_NEW_VISITOR);
             long after = resident(server, who, jdk);
@@ -75,10 +77,10 @@ final class IdleMemory {
         for (int i = 0; i < 2; i++) {
             switch (who) {
                 case NODE_MEMORY, NODE_SQLITE, NODE_SQLITE_GROUP ->
-                    Tools.firstLine(List.of("kill", "-USR2", Long.toString(server.pid())));
+                    Tools.run(List.of("kill", "-USR2", Long.toString(server.pid())));
                 case C_ECHO -> {}
                 default ->
-                    Tools.firstLine(List.of(jdk.resolve("bin/jcmd").toString(), Long.toString(server.pid()), "GC.run"));
+                    Tools.run(List.of(jdk.resolve("bin/jcmd").toString(), Long.toString(server.pid()), "GC.run"));
             }
             ServerProcess.pause(Duration.ofMillis(500));
         }

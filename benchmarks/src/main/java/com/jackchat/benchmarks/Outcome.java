@@ -11,11 +11,18 @@ import java.util.function.ToDoubleFunction;
 final class Outcome {
 
     private final String title;
+    private final boolean fixedRate;
     private final Map<Contestant, List<Measured>> measured = new EnumMap<>(Contestant.class);
     private final Map<Contestant, String> failures = new EnumMap<>(Contestant.class);
 
-    Outcome(String title) {
-        this.title = title;
+    Outcome(Shape shape) {
+        title = shape.title();
+        fixedRate = shape.fixedRate();
+    }
+
+    /** Whether the rate was the generator's choice, and the latency is what counts. */
+    boolean fixedRate() {
+        return fixedRate;
     }
 
     String title() {

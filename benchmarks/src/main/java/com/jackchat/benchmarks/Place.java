@@ -48,6 +48,16 @@ record Place(Path root, Path work) {
         }
     }
 
+    /** A copy of a directory's files, in another that is made. */
+    static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.toList()) Files.copy(file, to.resolve(file.getFileName()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void clean() {
         delete(work);
     }

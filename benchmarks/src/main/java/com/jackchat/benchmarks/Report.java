@@ -88,6 +88,11 @@ final class Report {
                         verdict.detail());
     }
 
+    /** At a fixed rate the generator never rests, which says nothing. */
+    private static String generator(Outcome outcome, Contestant who) {
+        return outcome.fixedRate() ? "" : Numbers.text(outcome.median(who, Measured::generatorMicros));
+    }
+
     private static String table(Outcome outcome) {
         StringBuilder text = new StringBuilder("\n### ").append(outcome.title()).append("\n\n");
         text.append("| | per second | server's CPU µs each | generator's CPU µs each | p50 µs | p99 µs |\n");
@@ -98,7 +103,7 @@ final class Report {
                             who.title(),
                             Numbers.text(outcome.median(who, Measured::perSecond)),
                             Numbers.text(outcome.median(who, Measured::serverMicros)),
-                            Numbers.text(outcome.median(who, Measured::generatorMicros)),
+                            generator(outcome, who),
                             Numbers.text(outcome.median(who, it -> it.percentileMicros(50))),
                             Numbers.text(outcome.median(who, it -> it.percentileMicros(99)))));
         }

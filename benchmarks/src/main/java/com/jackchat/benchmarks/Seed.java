@@ -1,21 +1,10 @@
 package com.jackchat.benchmarks;
 
-import com.jackchat.domain.ClientMessageId;
-import com.jackchat.domain.ConversationId;
-import com.jackchat.domain.Draft;
 import com.jackchat.domain.Guest;
-import com.jackchat.domain.GuestId;
-import com.jackchat.domain.GuestProfile;
-import com.jackchat.domain.HotelId;
-import com.jackchat.domain.VisitorId;
 import com.jackchat.jdbi.Durability;
 import com.jackchat.jdbi.JdbiStorage;
-import com.jackchat.ports.NewMessage;
-import com.jackchat.ports.Sender;
 import com.jackchat.ports.Storage;
-import com.jackchat.ports.Target;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -28,9 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Seed {
 
     private static final int PER_GUEST = 100;
-    private static final int AT_ONCE = 512;
-    private static final String TEXT =
-            "Could we have two more towels in room 412, please? We are back at six, and would like dinner at 8.";
+    private static final int AT_ONCE = 4096;
 
     private final Storage storage;
     private final Semaphore room = new Semaphore(AT_ONCE);
@@ -53,12 +40,11 @@ final class Seed {
 
     /** One guest after the other, as a hotel's months go by: a group of the log then holds few conversations. */
     private void fill(long messages) throws InterruptedException {
-        HotelId hotel = new HotelId("benchmark");
         long left = messages;
         List<Guest> guests = new ArrayList<>();
         while (left > 0) {
             guests.clear();
-            for (long i = 0; i < 4 && i * PER_GUEST < left; i++) guests.add(register(hotel));
+            for (long i = 0; i < 4 && i * PER_GUEST < left; i++) guests.add(Sample.guest(storage));
             for (int i = 0; i < PER_GUEST; i++) {
                 for (Guest guest : guests) {
                     if (left-- > 0) say(guest);
@@ -70,22 +56,11 @@ final class Seed {
         if (failed != null) throw new LoadException("a message was not stored", failed);
     }
 
-    private Guest register(HotelId hotel) {
-        String id = storage.ids().next();
-        return storage.guests()
-                .register(new Guest(
-                        new GuestId(id), hotel, new VisitorId(id), GuestProfile.UNKNOWN, null, Instant.now()));
-    }
-
     private void say(Guest guest) throws InterruptedException {
         room.acquire();
-        Draft draft = Draft.text(new ClientMessageId(storage.ids().next()), TEXT);
-        Target target = new Target.OpenOf(guest, new ConversationId(guest.id().value()));
-        storage.log()
-                .append(new NewMessage(target, Sender.guest(guest), draft, Instant.now()))
-                .whenComplete((appended, failed) -> {
-                    if (failed != null) failure.compareAndSet(null, failed);
-                    room.release();
-                });
+        storage.log().append(Sample.message(storage, guest)).whenComplete((appended, failed) -> {
+            if (failed != null) failure.compareAndSet(null, failed);
+            room.release();
+        });
     }
 }

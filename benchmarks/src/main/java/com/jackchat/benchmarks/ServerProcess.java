@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A server under test, as a process of its own, stopped when this is closed. */
 final class ServerProcess implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
     private final Process process;
@@ -90,21 +87,14 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    ServerProcess awaitListening() {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!listens()) {
-            if (!process.isAlive()) throw new LoadException(name + " ended at its start: " + lastLines());
-            if (System.nanoTime() > until) throw new LoadException(name + " does not listen: " + lastLines());
-            pause(Duration.ofMillis(20));
-        }
-        return this;
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket(address.host(), address.port())) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
+    /** Waits until it greets, and stops it when it does not. */
+    ServerProcess awaitGreeting() {
+        try {
+            FirstFrame.await(this);
+            return this;
+        } catch (LoadException e) {
+            close();
+            throw e;
         }
     }
 

@@ -7,26 +7,30 @@ import java.time.Duration;
  *
  * @param rounds in which all take turns
  * @param starts how often each is started to see how long it takes
- * @param warmUp of each of our servers and shapes; others need less
+ * @param warmUp the most that a server gets to become as fast as it will be
  * @param idle how many connections are made to do nothing
  * @param stored how many messages the large database holds
  * @param quiet how long the database is left alone before its file is weighed
+ * @param echoes whether the echoes are also weighed and started, which is interesting but no goal
  */
-record Sizes(int rounds, int starts, Timing timing, Duration warmUp, int idle, long stored, Duration quiet) {
+record Sizes(
+        int rounds, int starts, Timing timing, Duration warmUp, int idle, long stored, Duration quiet, boolean echoes) {
 
     static Sizes full() {
-        return new Sizes(5, 5, Timing.of(0.3, 1.2), Duration.ofSeconds(5), 10_000, 1_000_000, Duration.ofSeconds(60));
+        return new Sizes(
+                5, 5, Timing.of(0.25, 1.0), Duration.ofSeconds(12), 10_000, 1_000_000, Duration.ofSeconds(60), true);
     }
 
     static Sizes quick() {
-        return new Sizes(3, 3, Timing.of(0.2, 0.8), Duration.ofSeconds(3), 10_000, 100_000, Duration.ofSeconds(60));
+        return new Sizes(
+                3, 3, Timing.of(0.15, 0.6), Duration.ofSeconds(7), 10_000, 100_000, Duration.ofSeconds(60), false);
     }
 
     Sizes withRounds(int number) {
-        return new Sizes(number, number, timing, warmUp, idle, stored, quiet);
+        return new Sizes(number, number, timing, warmUp, idle, stored, quiet, echoes);
     }
 
     Sizes withStored(long messages) {
-        return new Sizes(rounds, starts, timing, warmUp, idle, messages, quiet);
+        return new Sizes(rounds, starts, timing, warmUp, idle, messages, quiet, echoes);
     }
 }

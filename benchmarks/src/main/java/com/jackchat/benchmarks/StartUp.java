@@ -38,6 +38,7 @@ final class StartUp {
         newer.ifPresent(this::ours);
         for (Contestant rival :
                 List.of(Contestant.NODE_MEMORY, Contestant.NODE_SQLITE, Contestant.TYRUS_ECHO, Contestant.NETTY_ECHO)) {
+            if (rival.isEcho() && !bench.sizes().echoes()) continue;
             if (rival.hindrance(bench.place()).isEmpty()) {
                 starters.put(rival.title(), new Starter(bench.place(), rival, jdk, List.of()));
             }

@@ -1,8 +1,13 @@
 package com.jackchat.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /** What a message costs when many are stored already: two servers take turns, one with little behind it. */
 final class Stored {
@@ -15,13 +20,20 @@ final class Stored {
         long many = bench.sizes().stored();
         Goal goal = Goal.atMost("CPU per message, %,d stored against %,d".formatted(many, FEW), 1.5, 1.2, "×");
         Console.say("%n%,d stored messages against %,d", many, FEW);
-        Path small = seeded(bench, FEW);
-        Path large = seeded(bench, many);
+        try {
+            compare(bench, goal, seeded(bench, FEW), seeded(bench, many));
+        } catch (LoadException e) {
+            bench.report().fail("many stored messages", e.why());
+            bench.report().add(goal.unknown("failed"));
+        }
+    }
+
+    private static void compare(Bench bench, Goal goal, Path small, Path large) {
         Contestant who = Contestant.JACK_DISK;
         try (ServerProcess first = who.start(bench.place(), Tools.javaHome(), small);
                 ServerProcess second = who.start(bench.place(), Tools.javaHome(), large)) {
-            WarmUp.of(who, first, bench.sizes().warmUp());
-            WarmUp.of(who, second, bench.sizes().warmUp());
+            WarmUp.of(who, first, bench.sizes().warmUp().dividedBy(2));
+            WarmUp.of(who, second, bench.sizes().warmUp().dividedBy(2));
             List<Double> costs = new ArrayList<>();
             List<Double> base = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
@@ -41,9 +53,6 @@ final class Stored {
                                             Numbers.text(Numbers.median(costs)),
                                             Numbers.text(Numbers.median(base)),
                                             Place.size(large.resolve("data")) >> 20)));
-        } catch (LoadException e) {
-            bench.report().fail("many stored messages", e.why());
-            bench.report().add(goal.unknown("failed"));
         }
         Place.delete(large);
     }
@@ -52,16 +61,41 @@ final class Stored {
         return Shape.closed(64, 1).run().on(server, bench.sizes().timing()).serverMicros();
     }
 
+    /** A copy of the database of that size, which is made the first time that it is asked for. */
     private static Path seeded(Bench bench, long messages) {
-        Path directory = bench.place().fresh("seeded");
-        List<String> command = List.of(
-                Tools.java(Tools.javaHome()).toString(),
-                "-cp",
-                bench.place().classPath(),
-                Seed.class.getName(),
-                directory.resolve("data").toString(),
-                Long.toString(messages));
-        Console.say("  %s", Tools.firstLine(command));
+        Path kept = bench.place().target().resolve("seeded-%d-%s".formatted(messages, storage(bench.place())));
+        if (!Files.exists(kept)) {
+            Path fresh = bench.place().fresh("seeded");
+            List<String> command = List.of(
+                    Tools.java(Tools.javaHome()).toString(),
+                    "-cp",
+                    bench.place().classPath(),
+                    Seed.class.getName(),
+                    fresh.toString(),
+                    Long.toString(messages));
+            Console.say("  %s", Tools.run(command));
+            try {
+                Files.move(fresh, kept);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Path directory = bench.place().fresh("stored");
+        Place.copy(kept, directory.resolve("data"));
         return directory;
+    }
+
+    /** Names the storage that fills it: another one begins anew. */
+    private static String storage(Place place) {
+        CRC32 sum = new CRC32();
+        try (Stream<Path> jars = Files.list(place.target().resolve("lib"))) {
+            Path jar = jars.filter(it -> it.getFileName().toString().startsWith("adapter-jdbi-"))
+                    .findFirst()
+                    .orElseThrow();
+            sum.update(Files.readAllBytes(jar));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Long.toHexString(sum.getValue());
     }
 }

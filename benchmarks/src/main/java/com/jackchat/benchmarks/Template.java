@@ -14,8 +14,8 @@ final class Template {
     static final int DIGITS = 9;
 
     /** 100 bytes, as somebody writes to a reception. */
-    private static final String CONTENT =
-            "Could we have two more towels in room 412, please? We are back at six, and would like dinner at eight.";
+    static final String CONTENT =
+            "Could we have two more towels in room 412, please? We are back at six, and would like dinner by 8pm.";
 
     private final byte[] prefix;
     private final byte[] frame;
@@ -24,10 +24,14 @@ final class Template {
     Template(String run, int connection) {
         String own = "%s-%05d-".formatted(run, connection);
         prefix = own.getBytes(UTF_8);
-        String start = "{\"type\":\"message\",\"clientMessageId\":\"" + own;
-        String payload = start + "0".repeat(DIGITS) + "\",\"content\":\"" + CONTENT.substring(0, 100) + "\"}";
+        String payload = payload(own + "0".repeat(DIGITS));
         frame = Masked.text(payload);
-        digitsAt = frame.length - payload.length() + start.length();
+        digitsAt = frame.length - payload.length() + payload.indexOf(own) + own.length();
+    }
+
+    /** The text of a message under this name. */
+    static String payload(String clientMessageId) {
+        return "{\"type\":\"message\",\"clientMessageId\":\"" + clientMessageId + "\",\"content\":\"" + CONTENT + "\"}";
     }
 
     int size() {

@@ -20,7 +20,7 @@ final class Throughput {
     private Throughput() {}
 
     static void durable(Bench bench) {
-        Outcome one = bench.field().compare(named("Forced to disk", Shape.closed(64, 1)), DURABLE);
+        Outcome one = bench.field().compare(Shape.closed(64, 1).in("Forced to disk"), DURABLE);
         bench.report().add(one);
         judge(
                 bench,
@@ -34,7 +34,7 @@ final class Throughput {
                 JACK_DISK,
                 NODE_SQLITE_GROUP,
                 Goal.atLeast("Durable, one in flight, against group commit", 1, 2));
-        Outcome many = bench.field().compare(named("Forced to disk", Shape.closed(16, 16)), DURABLE);
+        Outcome many = bench.field().compare(Shape.closed(16, 16).in("Forced to disk"), DURABLE);
         bench.report().add(many);
         judge(
                 bench,
@@ -51,17 +51,17 @@ final class Throughput {
     }
 
     static void inMemory(Bench bench) {
-        Outcome one = bench.field().compare(named("In memory", Shape.closed(64, 1)), FLEETING);
+        Outcome one = bench.field().compare(Shape.closed(64, 1).in("In memory"), FLEETING);
         bench.report().add(one);
         judge(bench, one, JACK_MEMORY, NODE_MEMORY, Goal.atLeast("In memory, one in flight, against Node ws", 1, 1.3));
-        Outcome many = bench.field().compare(named("In memory", Shape.closed(16, 16)), FLEETING);
+        Outcome many = bench.field().compare(Shape.closed(16, 16).in("In memory"), FLEETING);
         bench.report().add(many);
         judge(bench, many, JACK_MEMORY, NODE_MEMORY, Goal.atLeast("In memory, pipelined, against Node ws", 1, 2));
     }
 
     static void deliveries(Bench bench) {
         List<Contestant> both = List.of(JACK_MEMORY, NODE_MEMORY);
-        Outcome hundred = bench.field().compare(named("Deliveries", Shape.fanOut(100)), both);
+        Outcome hundred = bench.field().compare(Shape.fanOut(100).in("Deliveries"), both);
         bench.report().add(hundred);
         judge(
                 bench,
@@ -69,7 +69,7 @@ final class Throughput {
                 JACK_MEMORY,
                 NODE_MEMORY,
                 Goal.atLeast("Deliveries to 100 watchers, against Node ws", 1, 1.3));
-        Outcome thousand = bench.field().compare(named("Deliveries", Shape.fanOut(1000)), both);
+        Outcome thousand = bench.field().compare(Shape.fanOut(1000).in("Deliveries"), both);
         bench.report().add(thousand);
         judge(
                 bench,
@@ -77,10 +77,6 @@ final class Throughput {
                 JACK_MEMORY,
                 NODE_MEMORY,
                 Goal.atLeast("Deliveries to 1,000 watchers, against Node ws", 1, 1.1));
-    }
-
-    private static Shape named(String kind, Shape shape) {
-        return new Shape(kind + ": " + shape.title(), shape.run());
     }
 
     private static void judge(Bench bench, Outcome outcome, Contestant ours, Contestant rival, Goal goal) {

@@ -1,5 +1,7 @@
 package com.jackchat.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,22 +64,33 @@ final class Tools {
         }
     }
 
-    /** The first line that a command prints, or its failure. */
-    static String firstLine(List<String> command) {
+    /**
+     * Runs a command that must succeed, and hands back what it prints.
+     *
+     * @throws LoadException when it does not
+     */
+    static String run(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            String line = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-            process.waitFor(10, TimeUnit.SECONDS);
-            return line;
+            String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+            int status = process.waitFor();
+            if (status != 0) throw new LoadException(command.get(0) + " ended with " + status + ": " + printed);
+            return printed.strip();
         } catch (IOException e) {
-            return "not there";
+            throw new LoadException(command.get(0) + " cannot be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            throw new LoadException("interrupted", e);
+        }
+    }
+
+    /** The first line that a command prints, for people; or its failure. */
+    static String firstLine(List<String> command) {
+        try {
+            return run(command).lines().findFirst().orElse("");
+        } catch (LoadException e) {
+            return "not there";
         }
     }
 }
