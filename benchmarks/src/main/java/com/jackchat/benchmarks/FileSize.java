@@ -18,13 +18,17 @@ final class FileSize {
 
     private FileSize() {}
 
-    /** @param lastLoad when the server with the database had its last message, as {@link System#nanoTime} tells */
+    /**
+     * @param lastLoad when the server with the database had its last message, as {@link System#nanoTime} tells; 0 when
+     *     it had none but those that warm it up
+     */
     static void run(Bench bench, long lastLoad) {
         if (bench.field().up(Contestant.JACK_DISK).isEmpty()) {
             bench.report().add(GOAL.unknown("the server is not there"));
             return;
         }
-        long left = bench.sizes().quiet().toNanos() - (System.nanoTime() - lastLoad);
+        long quietSince = lastLoad == 0 ? System.nanoTime() : lastLoad;
+        long left = bench.sizes().quiet().toNanos() - (System.nanoTime() - quietSince);
         if (left > 0) ServerProcess.pause(Duration.ofNanos(left));
         Path data = bench.field().directory(Contestant.JACK_DISK).resolve("data");
         long now = Place.size(data);

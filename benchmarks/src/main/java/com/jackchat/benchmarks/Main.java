@@ -54,8 +54,10 @@ final class Main {
         try (Field field = new Field(place, sizes)) {
             Bench bench = new Bench(place, sizes, field, report);
             for (Map.Entry<String, Bench.Part> part : PARTS.entrySet()) {
-                if (wanted.isEmpty() || wanted.contains(part.getKey()))
-                    part.getValue().run(bench);
+                if (!wanted.isEmpty() && !wanted.contains(part.getKey())) continue;
+                long from = System.nanoTime();
+                part.getValue().run(bench);
+                Console.say("(%s: %.0f s)", part.getKey(), (System.nanoTime() - from) / 1e9);
             }
             double minutes = (System.nanoTime() - start) / 60e9;
             Path into = wanted.isEmpty() ? place.root().resolve("benchmarks") : place.target();

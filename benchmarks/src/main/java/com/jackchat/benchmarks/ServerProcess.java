@@ -22,12 +22,16 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Address address;
     private final Path log;
+    private final Thread atExit;
 
     private ServerProcess(String name, Process process, Address address, Path log) {
         this.name = name;
         this.process = process;
         this.address = address;
         this.log = log;
+        // Whoever interrupts a benchmark does not want servers to stay behind.
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Does not wait until it listens. */
@@ -120,6 +124,7 @@ final class ServerProcess implements AutoCloseable {
     /** Asks it to stop, and makes it where it does not. */
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
         process.toHandle().destroy();
         try {
             if (!process.waitFor(15, TimeUnit.SECONDS))

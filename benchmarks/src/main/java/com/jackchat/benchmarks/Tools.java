@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 final class Tools {
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** No command of ours takes longer, unless it hangs; filling a database takes longest. */
+    private static final int MOST_MINUTES = 30;
 
     private Tools() {}
 
@@ -73,6 +78,7 @@ final class Tools {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
+            CompletableFuture.delayedExecutor(MOST_MINUTES, TimeUnit.MINUTES).execute(process::destroyForcibly);
             String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
             int status = process.waitFor();
             if (status != 0) throw new LoadException(command.get(0) + " ended with " + status + ": " + printed);
