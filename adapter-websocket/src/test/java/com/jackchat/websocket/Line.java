@@ -60,7 +60,7 @@ final class Line implements Wire {
     }
 
     @Override
-    public void opened(Session session, Outbound outbound) {}
+    public void opened(Session session, Outbound outbound, Consumer<String> received) {}
 
     @Override
     public boolean gathers() {
@@ -87,6 +87,11 @@ final class Line implements Wire {
         } catch (JsonProcessingException e) {
             throw new AssertionError(text, e);
         }
+    }
+
+    @Override
+    public void flush(Outbound outbound) {
+        outbound.pump();
     }
 
     @Override

@@ -34,8 +34,6 @@ import java.util.function.UnaryOperator;
  */
 final class PausingStorage implements Storage {
 
-    private static final OverloadedException BUSY = new OverloadedException(Duration.ofSeconds(1));
-
     private final Storage real = InMemoryStorage.create();
     private final Lanes lanes;
     private final Runnable pause;
@@ -86,7 +84,7 @@ final class PausingStorage implements Storage {
             public CompletionStage<Appended> append(NewMessage message) {
                 if (refusals > 0) {
                     refusals--;
-                    return CompletableFuture.failedFuture(BUSY);
+                    return CompletableFuture.failedFuture(busy());
                 }
                 CompletableFuture<Appended> stage = new CompletableFuture<>();
                 lanes.add("writer", () -> store(message, stage));
@@ -112,7 +110,7 @@ final class PausingStorage implements Storage {
                 .handle((appended, failure) -> {
                     if (appended != null && lostAnswers > 0) {
                         lostAnswers--;
-                        return (Runnable) () -> stage.completeExceptionally(BUSY);
+                        return (Runnable) () -> stage.completeExceptionally(busy());
                     }
                     return failure != null
                             ? (Runnable) () -> stage.completeExceptionally(failure)
@@ -157,7 +155,7 @@ final class PausingStorage implements Storage {
                 Optional<Change> changed = paused(stored.change(scope, conversation, change));
                 if (failingChanges > 0) {
                     failingChanges--;
-                    throw BUSY;
+                    throw busy();
                 }
                 return changed;
             }
@@ -217,5 +215,9 @@ final class PausingStorage implements Storage {
     @Override
     public void close() {
         real.close();
+    }
+
+    private static OverloadedException busy() {
+        return new OverloadedException(Duration.ofSeconds(1));
     }
 }

@@ -29,6 +29,10 @@ class ResumeModelTest {
                 Tuple.of(1, Arbitraries.of(Move.What.SAY, Move.What.REPLY, Move.What.OPEN)));
         Arbitrary<Integer> who = Arbitraries.integers().between(0, 11);
         Arbitrary<Integer> choice = Arbitraries.integers().between(0, 23);
-        return Combinators.combine(what, who, choice).as(Move::new).list().ofMinSize(5).ofMaxSize(100);
+        return Combinators.combine(what, who, choice)
+                .as(Move::new)
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(100);
     }
 }

@@ -94,7 +94,9 @@ class TalkTest {
         }
 
         assertThat(slow.closed).isEmpty();
-        assertThat(slow.sent).extracting(frame -> frame.substring(0, 1)).containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
+        assertThat(slow.sent)
+                .extracting(frame -> frame.substring(0, 1))
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
     }
 
     @Test
@@ -103,10 +105,14 @@ class TalkTest {
         Outbound outbound = new Outbound(slow, OutboundLimits.standard());
         List<String> done = new CopyOnWriteArrayList<>();
         Talk[] talk = new Talk[1];
-        talk[0] = new Talk("session", outbound, shared, page -> talk[0].elsewhere(null, () -> {
-            done.add(page);
-            talk[0].send(page.repeat(120_000));
-        }));
+        talk[0] = new Talk(
+                "session",
+                outbound,
+                shared,
+                page -> talk[0].elsewhere(null, () -> {
+                    done.add(page);
+                    talk[0].send(page.repeat(120_000));
+                }));
         talk[0].received("1");
         await().until(() -> slow.sent.size() == 1);
         talk[0].received("2");
@@ -142,7 +148,7 @@ class TalkTest {
         }
 
         @Override
-        public void opened(Session session, Outbound outbound) {}
+        public void opened(Session session, Outbound outbound, Consumer<String> received) {}
 
         @Override
         public boolean gathers() {
@@ -153,6 +159,11 @@ class TalkTest {
         public void send(List<Frame> frames, Consumer<Boolean> landed) {
             landing = landed;
             frames.forEach(frame -> sent.add(frame.text()));
+        }
+
+        @Override
+        public void flush(Outbound outbound) {
+            outbound.pump();
         }
 
         @Override

@@ -311,7 +311,8 @@ final class World implements AutoCloseable {
         while (console.scrollUp()) lanes.settle();
         console.opened().forEach(one -> isTheLog(console.name, one));
         Map<String, JsonNode> fresh = new HashMap<>();
-        storage.truth().inbox()
+        storage.truth()
+                .inbox()
                 .current(HOTEL, 100)
                 .conversations()
                 .forEach(conversation -> fresh.put(
@@ -371,7 +372,8 @@ final class World implements AutoCloseable {
     // ---- the truth
 
     private Conversation conversation(String id) {
-        return storage.truth().conversations()
+        return storage.truth()
+                .conversations()
                 .find(HotelScope.of(HOTEL), new ConversationId(id))
                 .orElseThrow();
     }

@@ -239,8 +239,7 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     /** Of a conversation that was opened since it began, the client has nothing; of an older one, nobody knows. */
     private Position position(Conversation conversation) {
         return positions.computeIfAbsent(conversation.id(), id -> {
-            boolean isNew = begun
-                    && (first == null || conversation.openedAt().isAfter(first.openedAt()));
+            boolean isNew = begun && (first == null || conversation.openedAt().isAfter(first.openedAt()));
             return isNew ? Position.after(0, conversation) : Position.unknown(conversation);
         });
     }

@@ -291,9 +291,8 @@ class LogFeedTest {
                             .close(AGENT, first.message().conversation(), "solved"))
                     .isInstanceOf(OverloadedException.class);
 
-            assertThat(recorder.states)
-                    .singleElement()
-                    .satisfies(state -> assertThat(state.isOpen()).isFalse());
+            assertThat(recorder.states).singleElement().satisfies(state -> assertThat(state.isOpen())
+                    .isFalse());
         }
     }
 
@@ -423,9 +422,8 @@ class LogFeedTest {
 
             feed.tell(read, answered::add);
 
-            assertThat(answered)
-                    .singleElement()
-                    .satisfies(state -> assertThat(state.isOpen()).isFalse());
+            assertThat(answered).singleElement().satisfies(state -> assertThat(state.isOpen())
+                    .isFalse());
         }
     }
 
