@@ -40,6 +40,16 @@ describe('Inbox', () => {
     expect(inbox.all().map(({ id }) => id)).toEqual(['c1', 'c2']);
   });
 
+  it('takes nothing of a first look for news, however many pages it has', () => {
+    inbox.page('demo', [aSummary({ version: 3, ...said(1) })], 3, true);
+    inbox.page('demo', [aSummary({ id: 'c2', version: 5, ...said(1) })], 5, false);
+    expect(news).toEqual([]);
+
+    inbox.page('demo', [aSummary({ id: 'c3', version: 6, ...said(1) })], 6, true);
+
+    expect(news.map(({ id }) => id)).toEqual(['c3']);
+  });
+
   it('takes a newer summary and ignores a stale one', () => {
     inbox.page('demo', [aSummary({ version: 4, unread: 1 })], 4, false);
 

@@ -6,6 +6,8 @@ interface Feed {
   cursor: number | undefined;
   asked: number | undefined;
   head: number;
+  /** Whether the first look is over: what it shows is no news. */
+  complete: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export class Inbox {
 
   /** Asks for what changed since the last answer, or for everything when there was none. */
   watch(hotelId: string): void {
-    const feed = this.#feeds.get(hotelId) ?? { cursor: undefined, asked: undefined, head: 0 };
+    const feed = this.#feeds.get(hotelId) ?? { cursor: undefined, asked: undefined, head: 0, complete: false };
     this.#feeds.set(hotelId, feed);
     feed.asked = feed.cursor;
     this.#ask(hotelId, feed.cursor);
@@ -58,8 +60,9 @@ export class Inbox {
       this.changes.announce();
       return;
     }
-    for (const summary of conversations) this.#take(summary, feed);
+    for (const summary of conversations) this.#take(summary, feed, feed.complete);
     feed.cursor = Math.max(feed.cursor ?? 0, version);
+    feed.complete ||= !more;
     if (more) this.watch(hotelId);
     this.changes.announce();
   }
@@ -67,7 +70,7 @@ export class Inbox {
   /** A live change; a stale one is ignored. */
   changed(summary: Summary): void {
     const feed = this.#feeds.get(summary.hotelId);
-    if (!feed || !this.#take(summary, feed)) return;
+    if (!feed || !this.#take(summary, feed, feed.cursor !== undefined)) return;
     // Only the very next version moves the cursor: after a gap, the next `watch` asks for what is missing.
     if (feed.cursor !== undefined && summary.version === feed.cursor + 1) feed.cursor = summary.version;
     this.changes.announce();
@@ -100,14 +103,14 @@ export class Inbox {
     return this.#feeds.size > 0 && [...this.#feeds.values()].every((feed) => feed.cursor !== undefined);
   }
 
-  #take(summary: Summary, feed: Feed): boolean {
+  #take(summary: Summary, feed: Feed, mayBeNews: boolean): boolean {
     const held = this.#summaries.get(summary.id);
     if (held && held.version >= summary.version) return false;
     this.#summaries.set(summary.id, summary);
     feed.head = Math.max(feed.head, summary.version);
     const { lastMessage } = summary;
     const isNew = lastMessage?.role === 'guest' && lastMessage.seq > (held?.lastMessage?.seq ?? 0);
-    if (isNew && feed.cursor !== undefined) this.#news(summary);
+    if (isNew && mayBeNews) this.#news(summary);
     return true;
   }
 

@@ -7,6 +7,7 @@ import com.jackchat.domain.HotelId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.Colleague;
 import com.jackchat.ports.History;
+import com.jackchat.ports.InboxPage;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.StaffDesk;
 import com.jackchat.ports.Subscription;
@@ -43,6 +44,9 @@ final class StaffConnection implements StaffFrame.Cases {
 
     /** Guarded by this, as is {@code gone}. */
     private final Map<HotelId, Subscription> inboxes = new ConcurrentHashMap<>();
+
+    /** The hotels whose inbox is being shown for the first time, and up to where. */
+    private final Map<HotelId, Long> firstLooks = new ConcurrentHashMap<>();
 
     private final List<Subscription> watches = new ArrayList<>();
     private boolean gone;
@@ -157,8 +161,17 @@ final class StaffConnection implements StaffFrame.Cases {
     public void watch(StaffFrame.Watch frame) {
         signedIn(null, member -> {
             watchInbox(member, frame.hotel());
-            talk.send(DeskFrames.inbox(frame.hotel(), desk.inbox(member, frame.hotel(), frame.afterVersion())));
+            talk.send(DeskFrames.inbox(frame.hotel(), inbox(member, frame.hotel(), frame.afterVersion())));
         });
+    }
+
+    /** Whoever asks on from a page of its first look gets the next one of that, and not all that ever changed. */
+    private InboxPage inbox(StaffMember member, HotelId hotel, @Nullable Long afterVersion) {
+        Long lookedUpTo = firstLooks.remove(hotel);
+        if (afterVersion != null && !afterVersion.equals(lookedUpTo)) return desk.inbox(member, hotel, afterVersion);
+        InboxPage page = desk.firstLook(member, hotel, afterVersion == null ? 0 : afterVersion);
+        if (page.more()) firstLooks.put(hotel, page.version());
+        return page;
     }
 
     /** Before the inbox is read, so that nothing falls in between; the version tells which of two is newer. */

@@ -103,7 +103,8 @@ final class GuestTab {
             case STALE -> cursor(mine.conversation, Math.max(0, mine.last() - 1 - choice % 5), epoch);
             case OF_ANOTHER_EPOCH -> {
                 forge(mine);
-                yield cursor(mine.conversation, mine.last(), "another-epoch");
+                epoch = "another-epoch";
+                yield cursor(mine.conversation, mine.last(), epoch);
             }
             case OF_AN_EARLIER_CONVERSATION -> {
                 Held earlier = held.values().iterator().next();

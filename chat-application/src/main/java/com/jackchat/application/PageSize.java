@@ -1,10 +1,14 @@
 package com.jackchat.application;
 
 import com.jackchat.domain.Button;
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.GuestProfile;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.MessageContent;
+import com.jackchat.ports.InboxPage;
 import com.jackchat.ports.MessagePage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps pages small enough to be sent in one go, also to a slow reader: about 128 KiB of JSON, however long the messages
@@ -16,6 +20,9 @@ final class PageSize {
 
     /** Ids, times and names of fields. */
     private static final int FRAME = 400;
+
+    /** The same of a line of the inbox. */
+    private static final int LINE = 700;
 
     private PageSize() {}
 
@@ -43,14 +50,38 @@ final class PageSize {
         return page;
     }
 
+    /** As many lines as fit from the change on that lies furthest back; more when there are later ones. */
+    static InboxPage oldest(InboxPage page, int limit) {
+        List<Conversation> lines = page.conversations();
+        long bytes = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            bytes += bytes(lines.get(i));
+            if (i >= limit || (bytes > BYTES && i > 0)) {
+                return new InboxPage(lines.subList(0, i), lines.get(i - 1).version(), true);
+            }
+        }
+        return page;
+    }
+
+    private static long bytes(Conversation line) {
+        GuestProfile guest = line.guestProfile();
+        long bytes = LINE + bytes(guest.name()) + bytes(guest.email()) + bytes(line.closeReason());
+        if (line.lastMessage() != null) bytes += bytes(line.lastMessage().excerpt());
+        if (line.assignee() != null) {
+            bytes += bytes(line.assignee().name()) + bytes(line.assignee().avatarUrl());
+        }
+        if (line.rating() != null) bytes += bytes(line.rating().comment());
+        return bytes;
+    }
+
     private static long bytes(Message message) {
         MessageContent content = message.content();
         long bytes = FRAME + bytes(content.text());
         for (var reply : content.quickReplies()) bytes += bytes(reply.label()) + bytes(reply.payload());
         for (var card : content.cards()) {
             bytes += FRAME + bytes(card.title());
-            if (card.subtitle() != null) bytes += bytes(card.subtitle());
-            if (card.imageUrl() != null) bytes += bytes(card.imageUrl());
+            bytes += bytes(card.subtitle());
+            bytes += bytes(card.imageUrl());
             bytes += bytes(card.buttons());
         }
         bytes += bytes(content.buttons());
@@ -67,7 +98,8 @@ final class PageSize {
     }
 
     /** What a text takes in JSON at the most: control characters are escaped in six bytes, quotes in two. */
-    private static long bytes(String text) {
+    private static long bytes(@Nullable String text) {
+        if (text == null) return 0;
         long bytes = 6;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

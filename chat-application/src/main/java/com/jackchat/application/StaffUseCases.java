@@ -115,10 +115,20 @@ final class StaffUseCases implements StaffDesk {
 
     @Override
     public InboxPage inbox(StaffMember me, HotelId hotel, @Nullable Long afterVersion) {
+        if (afterVersion == null) return firstLook(me, hotel, 0);
         requireSeen(me, hotel);
-        return afterVersion == null
-                ? storage.inbox().current(hotel, RECENTLY_CLOSED)
-                : storage.inbox().changedAfter(hotel, afterVersion, INBOX_PAGE);
+        return PageSize.oldest(storage.inbox().changedAfter(hotel, afterVersion, INBOX_PAGE), INBOX_PAGE);
+    }
+
+    /** Reads it all for every page: what changes meanwhile moves to a later page, and nothing is kept between. */
+    @Override
+    public InboxPage firstLook(StaffMember me, HotelId hotel, long afterVersion) {
+        requireSeen(me, hotel);
+        InboxPage all = storage.inbox().current(hotel, RECENTLY_CLOSED);
+        List<Conversation> left = all.conversations().stream()
+                .filter(conversation -> conversation.version() > afterVersion)
+                .toList();
+        return PageSize.oldest(new InboxPage(left, all.version(), all.more()), INBOX_PAGE);
     }
 
     @Override

@@ -21,6 +21,7 @@ import com.jackchat.ports.Appended;
 import com.jackchat.ports.GuestChat;
 import com.jackchat.ports.History;
 import com.jackchat.ports.HistoryQuery;
+import com.jackchat.ports.InboxPage;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.StaffDesk;
 import java.util.ArrayList;
@@ -174,6 +175,43 @@ class ConversationUseCasesTest {
                     assertThat(conversation.assignee()).isEqualTo(AGENT.asPerson());
                     assertThat(conversation.unreadByStaff()).isZero();
                 });
+    }
+
+    @Test
+    void showsALargeInboxPageByPageAndLosesNothingByIt() {
+        List<ConversationId> all = new ArrayList<>();
+        for (int i = 0; i < 450; i++) {
+            all.add(fixture.says(fixture.guest("guest-" + i), "hello").message().conversation());
+        }
+        for (ConversationId closed : all.subList(0, 150)) desk.close(AGENT, closed, null);
+
+        List<ConversationId> shown = new ArrayList<>();
+        InboxPage page = desk.inbox(AGENT, HOTEL, null);
+        while (page.more()) {
+            assertThat(page.conversations()).hasSizeBetween(1, 200);
+            page.conversations().forEach(line -> shown.add(line.id()));
+            // What changes meanwhile comes later.
+            if (shown.size() < 250) desk.assign(AGENT, all.get(449), shown.size() % 2 == 0 ? AGENT.id() : null);
+            page = desk.firstLook(AGENT, HOTEL, page.version());
+        }
+        page.conversations().forEach(line -> shown.add(line.id()));
+
+        assertThat(shown).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all.subList(50, 450));
+        assertThat(desk.inbox(AGENT, HOTEL, page.version()).conversations()).isEmpty();
+    }
+
+    @Test
+    void boundsAPageOfTheInboxByWhatItTakesToSend() {
+        for (int i = 0; i < 100; i++) {
+            ConversationId id = fixture.says(fixture.guest("guest-" + i), "hello").message().conversation();
+            desk.close(AGENT, id, "\u0001".repeat(500));
+        }
+
+        InboxPage page = desk.inbox(AGENT, HOTEL, null);
+
+        assertThat(page.conversations()).hasSizeBetween(10, 50);
+        assertThat(page.more()).isTrue();
+        assertThat(page.version()).isEqualTo(page.conversations().get(page.conversations().size() - 1).version());
     }
 
     @Test

@@ -40,10 +40,21 @@ public interface StaffDesk {
     void gone(String connection);
 
     /**
-     * @param afterVersion the version that the console has; absent for a first look
+     * What changed after a version, page by page.
+     *
+     * @param afterVersion the version that the console has; absent to begin a {@link #firstLook}
      * @throws NotFoundException when the member does not see the hotel
      */
     InboxPage inbox(StaffMember me, HotelId hotel, @Nullable Long afterVersion);
+
+    /**
+     * What a console needs that knows nothing yet, page by page from the change that lies furthest back: every open
+     * conversation, and the closed ones that changed last.
+     *
+     * @param afterVersion 0 to begin; then the version of the page before, as long as there is more
+     * @throws NotFoundException when the member does not see the hotel
+     */
+    InboxPage firstLook(StaffMember me, HotelId hotel, long afterVersion);
 
     /**
      * Calls back with each conversation of the hotel that changes. Never blocks.
