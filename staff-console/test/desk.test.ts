@@ -73,6 +73,19 @@ describe('Desk', () => {
     expect(desk.hotels.map(({ id }) => id)).toEqual(['demo', 'new']);
   });
 
+  it('looks for a change that it did not hear of whenever the server answers a ping', () => {
+    welcome();
+    network.current.says({ type: 'inbox', hotelId: 'demo', conversations: [], version: 4, more: false });
+
+    network.current.says({ type: 'pong', timestamp: '2026-05-01T10:00:00.000Z' });
+
+    expect(network.current.sentOf('watch').at(-1)).toEqual({
+      type: 'watch',
+      hotelId: 'demo',
+      afterVersion: 4,
+    });
+  });
+
   it('shows an answer at once and as one message once it is acknowledged', async () => {
     desk.select('c1');
     welcome();

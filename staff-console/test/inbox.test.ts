@@ -50,6 +50,19 @@ describe('Inbox', () => {
     expect(news.map(({ id }) => id)).toEqual(['c3']);
   });
 
+  it('looks whether it missed something once the first look is over', () => {
+    inbox.page('demo', [aSummary({ version: 3 })], 3, true);
+    inbox.look();
+    inbox.page('demo', [], 5, false);
+    inbox.look();
+
+    expect(asked).toEqual([
+      ['demo', undefined],
+      ['demo', 3],
+      ['demo', 5],
+    ]);
+  });
+
   it('takes a newer summary and ignores a stale one', () => {
     inbox.page('demo', [aSummary({ version: 4, unread: 1 })], 4, false);
 

@@ -235,6 +235,7 @@ export class Desk {
         this.#refused(frame);
         return;
       case 'pong':
+        this.inbox.look();
         if (frame.timestamp !== undefined && this.#pingedAt !== undefined) {
           this.serverClock.learn(frame.timestamp, this.#pingedAt);
           this.#pingedAt = undefined;

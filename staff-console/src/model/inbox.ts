@@ -32,10 +32,15 @@ export class Inbox {
 
   /** Asks for what changed since the last answer, or for everything when there was none. */
   watch(hotelId: string): void {
-    const feed = this.#feeds.get(hotelId) ?? { cursor: undefined, asked: undefined, head: 0, complete: false };
+    const feed = this.#feeds.get(hotelId) ?? begun();
     this.#feeds.set(hotelId, feed);
     feed.asked = feed.cursor;
     this.#ask(hotelId, feed.cursor);
+  }
+
+  /** Asks whether something has changed that was not heard of, such as the last thing that happened. */
+  look(): void {
+    for (const [hotelId, feed] of this.#feeds) if (feed.complete) this.watch(hotelId);
   }
 
   /** Forgets the hotels that one may no longer see. */
@@ -119,4 +124,8 @@ export class Inbox {
       if (summary.hotelId === hotelId) this.#summaries.delete(summary.id);
     }
   }
+}
+
+function begun(): Feed {
+  return { cursor: undefined, asked: undefined, head: 0, complete: false };
 }

@@ -157,7 +157,7 @@ final class Console {
         Map<String, Object> frame = new LinkedHashMap<>(how);
         frame.put("type", "history");
         frame.put("conversationId", one.conversation);
-        frame.put("limit", 3);
+        frame.put("limit", 30);
         line.say(frame);
         return true;
     }

@@ -41,7 +41,7 @@ final class GuestTab {
     private final World world;
     private final Map<String, Held> held = new LinkedHashMap<>();
     /** Of conversations that ended before it heard a word of them. */
-    private final Map<String, JsonNode> states = new HashMap<>();
+    private final Map<String, Held> unshown = new HashMap<>();
 
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final Set<String> askedFor = new HashSet<>();
@@ -110,7 +110,11 @@ final class GuestTab {
                 Held earlier = held.values().iterator().next();
                 yield cursor(earlier.conversation, earlier.last(), epoch);
             }
-            case BEYOND_THE_END -> Map.of("conversationId", mine.conversation, "afterSeq", mine.last() + 1_000);
+            case BEYOND_THE_END -> {
+                forge(mine);
+                epoch = null;
+                yield Map.of("conversationId", mine.conversation, "afterSeq", mine.last() + 1_000);
+            }
             case OF_SOMEBODY_ELSE -> cursor(world.conversationOfSomebodyElse(speaker), 1, epoch);
         };
     }
@@ -127,7 +131,7 @@ final class GuestTab {
 
     private void forget() {
         held.clear();
-        states.clear();
+        unshown.clear();
         current = null;
     }
 
@@ -197,7 +201,7 @@ final class GuestTab {
         for (Held one : held()) {
             if (!one.hasGap()) continue;
             if (one.bySeq.isEmpty()) ask(Asked.NEWEST, one.conversation, Map.of());
-            else ask(Asked.NEWER, one.conversation, Map.of("afterSeq", one.last(), "limit", 3));
+            else ask(Asked.NEWER, one.conversation, Map.of("afterSeq", one.last(), "limit", 30));
         }
     }
 
@@ -223,16 +227,15 @@ final class GuestTab {
                 in(conversation).add(Said.of(frame, true, content));
             }
             case "state" -> {
-                Held known = held.get(frame.path("conversationId").asText());
-                if (known != null) known.stands(frame);
-                else if (frame.path("status").asText().equals("open"))
-                    in(frame.path("conversationId").asText()).stands(frame);
-                else states.put(frame.path("conversationId").asText(), frame);
+                String conversation = frame.path("conversationId").asText();
+                boolean open = frame.path("status").asText().equals("open");
+                Held of = held.containsKey(conversation) || open ? in(conversation) : aside(conversation);
+                of.stands(frame);
             }
             case "read" -> {
-                Held known = held.get(frame.path("conversationId").asText());
-                if (known != null)
-                    known.read(frame.path("role").asText(), frame.path("seq").asLong());
+                String conversation = frame.path("conversationId").asText();
+                Held of = held.containsKey(conversation) ? in(conversation) : aside(conversation);
+                of.read(frame.path("role").asText(), frame.path("seq").asLong());
             }
             case "pong" -> {
                 if (!frame.has("conversationId")) return;
@@ -249,12 +252,15 @@ final class GuestTab {
     private Held in(String conversation) {
         Held known = held.get(conversation);
         if (known != null) return known;
-        Held fresh = new Held(conversation, true);
+        Held fresh = aside(conversation);
+        unshown.remove(conversation);
         held.put(conversation, fresh);
         current = conversation;
-        JsonNode state = states.remove(conversation);
-        if (state != null) fresh.stands(state);
         return fresh;
+    }
+
+    private Held aside(String conversation) {
+        return unshown.computeIfAbsent(conversation, id -> new Held(id, true));
     }
 
     private void resumed(JsonNode history) {
@@ -289,7 +295,7 @@ final class GuestTab {
         Held oldest = held.isEmpty() ? null : held().get(0);
         if (what == Asked.OLDER && oldest != null && !oldest.conversation.equals(conversation)) {
             oldest.moreAbove = false;
-            putFirst(held.getOrDefault(conversation, new Held(conversation, true)));
+            putFirst(held.getOrDefault(conversation, aside(conversation)));
         }
         Held now = in(conversation);
         saids(history).forEach(now::add);

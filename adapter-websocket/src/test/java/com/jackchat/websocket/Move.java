@@ -11,6 +11,7 @@ record Move(What what, int who, int choice) {
     /** Everything that can happen, on either side and between. */
     enum What {
         SAY,
+        CHATTER,
         REPLY,
         REPEAT,
         SAY_OTHERWISE,

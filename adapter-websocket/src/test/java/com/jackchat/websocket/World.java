@@ -171,6 +171,9 @@ final class World implements AutoCloseable {
         int choice = move.choice();
         switch (move.what()) {
             case SAY -> tab.say(tab.speaker.words(null));
+            case CHATTER -> {
+                for (int i = 0; i < 60; i++) tab.say(tab.speaker.words(null));
+            }
             case REPLY -> {
                 String conversation = console.pick(choice);
                 if (conversation != null) console.reply(console.speaker.words(conversation));
@@ -285,7 +288,7 @@ final class World implements AutoCloseable {
             stands(tab.name, one);
         }
         tab.forgetEarlierOnes();
-        while (tab.scrollUp(3)) lanes.settle();
+        while (tab.scrollUp(40)) lanes.settle();
         assertThat(tab.held().stream().map(one -> one.conversation))
                 .as("conversations of " + tab.name)
                 .containsAll(uptoCurrent(guest));
