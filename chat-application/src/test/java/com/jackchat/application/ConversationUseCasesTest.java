@@ -203,7 +203,8 @@ class ConversationUseCasesTest {
     @Test
     void boundsAPageOfTheInboxByWhatItTakesToSend() {
         for (int i = 0; i < 100; i++) {
-            ConversationId id = fixture.says(fixture.guest("guest-" + i), "hello").message().conversation();
+            ConversationId id =
+                    fixture.says(fixture.guest("guest-" + i), "hello").message().conversation();
             desk.close(AGENT, id, "\u0001".repeat(500));
         }
 
@@ -211,7 +212,10 @@ class ConversationUseCasesTest {
 
         assertThat(page.conversations()).hasSizeBetween(10, 50);
         assertThat(page.more()).isTrue();
-        assertThat(page.version()).isEqualTo(page.conversations().get(page.conversations().size() - 1).version());
+        assertThat(page.version())
+                .isEqualTo(page.conversations()
+                        .get(page.conversations().size() - 1)
+                        .version());
     }
 
     @Test
