@@ -2,6 +2,8 @@ package com.jackchat.jdbi;
 
 import com.jackchat.domain.GuestProfile;
 import com.jackchat.domain.Person;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -10,45 +12,61 @@ import org.jspecify.annotations.Nullable;
 /** Binds one value after the other, in the order in which the SQL asks for them. */
 final class Binding {
 
-    private final SqlStatement<?> statement;
+    private final Target target;
     private int at;
 
-    private Binding(SqlStatement<?> statement) {
-        this.statement = statement;
+    /** Where the value at an index goes, counted from 0. */
+    private interface Target {
+        void bind(int at, @Nullable Object value);
+    }
+
+    private Binding(Target target) {
+        this.target = target;
     }
 
     static Binding to(SqlStatement<?> statement) {
-        return new Binding(statement);
+        return new Binding(statement::bind);
+    }
+
+    /** Without JDBI in between, for the few statements that run with each message. */
+    static Binding to(PreparedStatement statement) {
+        return new Binding((at, value) -> {
+            try {
+                statement.setObject(at + 1, value);
+            } catch (SQLException e) {
+                throw new UncheckedSqlException(e);
+            }
+        });
     }
 
     Binding text(@Nullable String value) {
-        statement.bind(at++, value);
+        target.bind(at++, value);
         return this;
     }
 
     Binding number(long value) {
-        statement.bind(at++, value);
+        target.bind(at++, value);
         return this;
     }
 
     Binding number(@Nullable Integer value) {
-        statement.bind(at++, value);
+        target.bind(at++, value);
         return this;
     }
 
     Binding flag(boolean value) {
-        statement.bind(at++, value);
+        target.bind(at++, value);
         return this;
     }
 
     Binding uuid(UUID value) {
-        statement.bind(at++, value);
+        target.bind(at++, value);
         return this;
     }
 
     /** To the millisecond, which is all that the tables keep. */
     Binding instant(@Nullable Instant value) {
-        statement.bind(at++, value == null ? null : (Long) value.toEpochMilli());
+        target.bind(at++, value == null ? null : (Long) value.toEpochMilli());
         return this;
     }
 

@@ -35,22 +35,23 @@ final class ConversationTable {
     private static final String INSERT = "INSERT INTO jackchat_conversation (id, hotel, guest, guest_name, guest_email,"
             + " guest_locale, guest_verified, open_guest, handler, assignee_id, assignee_name, assignee_avatar,"
             + " head_seq, read_by_guest, read_by_staff, last_role, last_excerpt, last_at, waiting_since, opened_at,"
-            + " updated_at, close_reason, rating_score, rating_comment, metadata, hidden, version)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " updated_at, close_reason, rating_score, rating_comment, metadata, hidden, version, version_page)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String UPDATE = "UPDATE jackchat_conversation SET guest_name = ?, guest_email = ?,"
             + " guest_locale = ?, guest_verified = ?, open_guest = ?, handler = ?, assignee_id = ?, assignee_name = ?,"
             + " assignee_avatar = ?, head_seq = ?, read_by_guest = ?, read_by_staff = ?, last_role = ?,"
             + " last_excerpt = ?, last_at = ?, waiting_since = ?, opened_at = ?, updated_at = ?, close_reason = ?,"
-            + " rating_score = ?, rating_comment = ?, metadata = ?, hidden = ?, version = ? WHERE conversation_key = ?";
+            + " rating_score = ?, rating_comment = ?, metadata = ?, hidden = ?, version = ?, version_page = ? WHERE conversation_key = ?";
 
     private static final String UPDATE_LOG = "UPDATE jackchat_conversation SET head_seq = ?, read_by_guest = ?,"
             + " read_by_staff = ?, last_role = ?, last_excerpt = ?, last_at = ?, waiting_since = ?, updated_at = ?,"
-            + " version = ? WHERE conversation_key = ?";
+            + " version = ?, version_page = ? WHERE conversation_key = ?";
 
     private ConversationTable() {}
 
     static List<StoredConversation> byKeys(Handle handle, Collection<Long> keys, String suffix) {
+        if (keys.isEmpty()) return List.of();
         return handle.createQuery(SELECT + "WHERE conversation_key = ANY(?) ORDER BY conversation_key" + suffix)
                 .bindArray(0, Long.class, keys)
                 .map(ConversationTable::row)
@@ -81,16 +82,14 @@ final class ConversationTable {
 
     /** Only what messages change, of many conversations. */
     static void updateLogs(Handle handle, Collection<StoredConversation> conversations) {
-        PreparedBatch batch = handle.prepareBatch(UPDATE_LOG);
-        for (StoredConversation conversation : conversations) {
+        Batch.run(handle, UPDATE_LOG, conversations, (row, conversation) -> {
             Conversation state = conversation.state();
-            log(Binding.to(batch), state)
+            log(row, state)
                     .instant(state.updatedAt())
                     .number(state.version())
+                    .number(VersionPage.of(state.version()))
                     .number(conversation.key());
-            batch.add();
-        }
-        batch.execute();
+        });
     }
 
     private static Binding state(Binding to, Conversation conversation) {
@@ -107,7 +106,8 @@ final class ConversationTable {
                 .text(rating == null ? null : rating.comment())
                 .text(Json.writeFacts(conversation.metadata()))
                 .flag(conversation.hidden())
-                .number(conversation.version());
+                .number(conversation.version())
+                .number(VersionPage.of(conversation.version()));
     }
 
     private static Binding log(Binding to, Conversation conversation) {

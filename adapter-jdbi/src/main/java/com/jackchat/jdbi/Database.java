@@ -1,7 +1,10 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.Conversation;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -45,9 +48,24 @@ final class Database {
 
     /** The same, forced to the disk only where the result asks for it. */
     <R> R write(Function<Handle, R> work, Predicate<R> forced) {
+        return forcing(() -> attempt(work), forced);
+    }
+
+    /** The same for what changes a conversation. */
+    <R> R write(
+            Ledger ledger, Function<Handle, R> work, Predicate<R> forced, Function<R, Optional<Conversation>> changed) {
+        Supplier<R> turn = () -> {
+            R result = attempt(work);
+            ledger.keepIfKnown(changed.apply(result));
+            return result;
+        };
+        return forcing(() -> ledger.inTurn(turn), forced);
+    }
+
+    private <R> R forcing(Supplier<R> work, Predicate<R> forced) {
         return threads.call(() -> {
             try {
-                R result = attempt(work);
+                R result = work.get();
                 if (forced.test(result)) flush.now();
                 return result;
             } catch (JdbiException e) {

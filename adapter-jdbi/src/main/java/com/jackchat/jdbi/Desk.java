@@ -2,7 +2,6 @@ package com.jackchat.jdbi;
 
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
-import com.jackchat.domain.GuestId;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.Message;
 import com.jackchat.ports.NewMessage;
@@ -20,28 +19,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The conversations that a group of messages goes into, locked for the rest of its transaction. */
 final class Desk {
 
     private final Handle handle;
+    private final Ledger ledger;
     private final Map<ConversationId, Sheet> byId = new LinkedHashMap<>();
     private final Map<Place, Sheet> open = new HashMap<>();
 
-    /** Whose open conversation it is. */
-    private record Place(HotelId hotel, GuestId guest) {}
-
-    private Desk(Handle handle) {
+    private Desk(Handle handle, Ledger ledger) {
         this.handle = handle;
+        this.ledger = ledger;
     }
 
-    /** Locks, in the order of their keys, all conversations that these messages name or would go into. */
-    static Desk lock(Handle handle, Collection<NewMessage> messages) {
-        Desk desk = new Desk(handle);
-        Collection<Long> keys = desk.keysOf(messages);
-        if (keys.isEmpty()) return desk;
+    /**
+     * With all conversations that these messages name or would go into. Those that the ledger does not know are read,
+     * and locked if need be in the order of their keys.
+     */
+    static Desk with(Handle handle, Collection<NewMessage> messages, Ledger ledger) {
+        Desk desk = new Desk(handle, ledger);
+        Collection<Long> keys = desk.takeKnown(messages);
         // A row may have changed until it was locked, so what counts is what it says now.
-        for (StoredConversation stored : ConversationTable.byKeys(handle, keys, " FOR UPDATE")) desk.add(stored);
+        for (StoredConversation stored : ConversationTable.byKeys(handle, keys, ledger.locking())) desk.add(stored);
         return desk;
     }
 
@@ -50,7 +51,7 @@ final class Desk {
         return message.target().match(new Target.Cases<Optional<Sheet>>() {
             @Override
             public Optional<Sheet> openOf(Target.OpenOf target) {
-                return Optional.ofNullable(open.get(placeOf(target)));
+                return Optional.ofNullable(open.get(Place.of(target)));
             }
 
             @Override
@@ -64,7 +65,7 @@ final class Desk {
     Sheet open(Target.OpenOf target, Instant at) {
         Sheet sheet = new Sheet(Conversation.opened(target.idIfOpened(), target.guest(), Map.of(), at));
         byId.put(sheet.now.id(), sheet);
-        open.put(placeOf(target), sheet);
+        open.put(Place.of(target), sheet);
         return sheet;
     }
 
@@ -88,14 +89,20 @@ final class Desk {
 
     /** Stores what has become of all conversations that got a message. */
     void storeChanged() {
+        ConversationTable.updateLogs(handle, changed());
+    }
+
+    /** All conversations that got a message, as they are now. */
+    List<StoredConversation> changed() {
         List<StoredConversation> changed = new ArrayList<>();
         for (Sheet sheet : byId.values()) {
             if (sheet.head > sheet.headAtStart) changed.add(new StoredConversation(sheet.key, sheet.now));
         }
-        ConversationTable.updateLogs(handle, changed);
+        return changed;
     }
 
-    private Collection<Long> keysOf(Collection<NewMessage> messages) {
+    /** Takes what the ledger knows; answers the keys of the others. */
+    private Collection<Long> takeKnown(Collection<NewMessage> messages) {
         Set<String> ids = new LinkedHashSet<>();
         Set<String> guests = new LinkedHashSet<>();
         Set<String> hotels = new LinkedHashSet<>();
@@ -103,12 +110,14 @@ final class Desk {
             message.target().match(new Target.Cases<Boolean>() {
                 @Override
                 public Boolean openOf(Target.OpenOf target) {
+                    if (take(ledger.openAt(Place.of(target)))) return true;
                     hotels.add(target.guest().hotel().value());
                     return guests.add(target.guest().id().value());
                 }
 
                 @Override
                 public Boolean existing(Target.Existing target) {
+                    if (take(ledger.find(target.conversation()))) return true;
                     return ids.add(target.conversation().value());
                 }
             });
@@ -131,16 +140,16 @@ final class Desk {
         return keys;
     }
 
+    private boolean take(@Nullable StoredConversation known) {
+        if (known == null) return false;
+        if (!byId.containsKey(known.state().id())) add(known);
+        return true;
+    }
+
     private void add(StoredConversation stored) {
         Sheet sheet = new Sheet(stored);
         byId.put(stored.state().id(), sheet);
-        if (stored.state().isOpen()) {
-            open.put(new Place(stored.state().hotel(), stored.state().guest()), sheet);
-        }
-    }
-
-    private static Place placeOf(Target.OpenOf target) {
-        return new Place(target.guest().hotel(), target.guest().id());
+        if (stored.state().isOpen()) open.put(Place.of(stored.state()), sheet);
     }
 
     /** One conversation, as it becomes. */

@@ -54,10 +54,10 @@ final class Group {
         }
     }
 
-    private Group(Handle handle, List<NewMessage> messages) {
+    private Group(Handle handle, List<NewMessage> messages, Ledger ledger) {
         this.handle = handle;
         this.messages = messages;
-        desk = Desk.lock(handle, messages);
+        desk = Desk.with(handle, messages, ledger);
     }
 
     /**
@@ -65,14 +65,18 @@ final class Group {
      *
      * @param expectRepeats whether to ask the table for repeats before. Most groups hold none, and are quicker
      *     without: then the table's constraint finds a repeat, and the group runs again with this.
-     * @return what became of each, in their order
+     * @return what became of each, in their order, and of their conversations
      */
-    static List<Outcome> store(Handle handle, List<NewMessage> messages, boolean expectRepeats) {
-        Group group = new Group(handle, messages);
+    static Stored store(Handle handle, List<NewMessage> messages, Ledger ledger, boolean expectRepeats) {
+        Group group = new Group(handle, messages, ledger);
         if (expectRepeats) group.findRepeats();
         for (NewMessage message : messages) group.decisions.add(group.decide(message));
-        return group.write();
+        List<Outcome> outcomes = group.write();
+        return new Stored(outcomes, group.desk.changed());
     }
+
+    /** What was stored, and is to be held for true once it is committed. */
+    record Stored(List<Outcome> outcomes, List<StoredConversation> conversations) {}
 
     private void findRepeats() {
         Set<UUID> keys = new HashSet<>();

@@ -24,18 +24,24 @@ final class JdbiConversationRepository implements ConversationRepository {
     private static final String OF_GUEST = ConversationTable.SELECT + "WHERE hotel = ? AND guest = ? AND NOT hidden ";
 
     private final Database database;
+    private final Ledger ledger;
 
-    JdbiConversationRepository(Database database) {
+    JdbiConversationRepository(Database database, Ledger ledger) {
         this.database = database;
+        this.ledger = ledger;
     }
 
     @Override
     public Conversation open(Conversation fresh) {
-        return database.write(handle -> openIn(handle, fresh).orElseGet(() -> {
-            // Should another one be quicker, the constraint says so, and all this runs again and finds it.
-            ConversationTable.insert(handle, List.of(fresh));
-            return fresh;
-        }));
+        return database.write(
+                ledger,
+                handle -> openIn(handle, fresh).orElseGet(() -> {
+                    // Should another one be quicker, the constraint says so, and all this runs again and finds it.
+                    ConversationTable.insert(handle, List.of(fresh));
+                    return fresh;
+                }),
+                opened -> true,
+                Optional::of);
     }
 
     @Override
@@ -76,9 +82,11 @@ final class JdbiConversationRepository implements ConversationRepository {
     @Override
     public Optional<Change> change(HotelScope scope, ConversationId conversation, UnaryOperator<Conversation> change) {
         return database.write(
-                handle ->
-                        find(handle, scope, conversation, " FOR UPDATE").map(stored -> change(handle, stored, change)),
-                JdbiConversationRepository::needsToLast);
+                ledger,
+                handle -> find(handle, scope, conversation, ledger.locking())
+                        .map(stored -> change(handle, stored, change)),
+                JdbiConversationRepository::needsToLast,
+                done -> done.map(Change::after));
     }
 
     private static Change change(Handle handle, StoredConversation stored, UnaryOperator<Conversation> change) {

@@ -1,20 +1,23 @@
 package com.jackchat.jdbi;
 
 import com.jackchat.domain.Conversation;
+import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.HotelId;
 import com.jackchat.ports.Inbox;
 import com.jackchat.ports.InboxPage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
-/** The conversations by their versions. */
+/** The conversations by their versions, which are found a {@link VersionPage} at a time. */
 final class JdbiInbox implements Inbox {
 
     private static final int MAX_PAGE = 200;
     private static final int MAX_OPEN = 2000;
-    private static final String LATEST = " AND head_seq > 0 ORDER BY version DESC FETCH FIRST ? ROWS ONLY";
 
     private final Database database;
 
@@ -25,12 +28,7 @@ final class JdbiInbox implements Inbox {
     @Override
     public InboxPage changedAfter(HotelId hotel, long version, int limit) {
         Limits.check(limit, MAX_PAGE);
-        List<Conversation> found = database.read(handle -> list(
-                handle,
-                "WHERE hotel = ? AND version > ? AND head_seq > 0 ORDER BY version FETCH FIRST ? ROWS ONLY",
-                hotel.value(),
-                version,
-                limit + 1));
+        List<Conversation> found = database.read(handle -> changed(handle, hotel, version, limit + 1));
         boolean more = found.size() > limit;
         List<Conversation> page = more ? found.subList(0, limit) : found;
         long last = page.isEmpty() ? version : page.get(page.size() - 1).version();
@@ -44,12 +42,79 @@ final class JdbiInbox implements Inbox {
             // Read first: what changes until the lists are read is then told again, instead of never.
             long version = versionOf(handle, hotel);
             // The range on open_guest lets the unique index find the few open ones among all that have ended.
-            List<Conversation> all = new ArrayList<>(
-                    list(handle, "WHERE hotel = ? AND open_guest > ''" + LATEST, hotel.value(), MAX_OPEN));
-            all.addAll(list(handle, "WHERE hotel = ? AND open_guest IS NULL" + LATEST, hotel.value(), closed));
-            all.sort(Comparator.comparingLong(Conversation::version));
-            return new InboxPage(all, version, false);
+            Map<ConversationId, Conversation> all = byId(list(
+                    handle,
+                    "WHERE hotel = ? AND open_guest > '' AND head_seq > 0 ORDER BY version DESC"
+                            + " FETCH FIRST ? ROWS ONLY",
+                    hotel.value(),
+                    MAX_OPEN));
+            for (Conversation ended : closed(handle, hotel, closed)) all.putIfAbsent(ended.id(), ended);
+            List<Conversation> sorted = new ArrayList<>(all.values());
+            sorted.sort(Comparator.comparingLong(Conversation::version));
+            return new InboxPage(sorted, version, false);
         });
+    }
+
+    /**
+     * The pages are read one after the other, while others write. What they change moves to a later version, so
+     * whatever is found twice counts where it was found last, and nothing beyond the version at the start counts: the
+     * pages read before would lack what came into them since.
+     */
+    private static List<Conversation> changed(Handle handle, HotelId hotel, long after, int limit) {
+        long end = versionOf(handle, hotel);
+        if (end <= after) return List.of();
+        Map<ConversationId, Conversation> found = new LinkedHashMap<>();
+        long page = VersionPage.of(after) - 1;
+        while (found.size() < limit) {
+            OptionalLong next = neighbour(handle, hotel, "> ?", page, "");
+            if (next.isEmpty()) break;
+            page = next.getAsLong();
+            List<Conversation> rows = list(
+                    handle,
+                    "WHERE hotel = ? AND version_page = ? AND version > ? AND version <= ? AND head_seq > 0"
+                            + " ORDER BY version FETCH FIRST ? ROWS ONLY",
+                    hotel.value(),
+                    page,
+                    after,
+                    end,
+                    limit - found.size());
+            for (Conversation row : rows) {
+                found.remove(row.id());
+                found.put(row.id(), row);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The latest of those that have ended, the newest first. */
+    private static List<Conversation> closed(Handle handle, HotelId hotel, int limit) {
+        List<Conversation> found = new ArrayList<>();
+        long page = Long.MAX_VALUE;
+        while (found.size() < limit) {
+            OptionalLong next = neighbour(handle, hotel, "< ?", page, " DESC");
+            if (next.isEmpty()) break;
+            page = next.getAsLong();
+            found.addAll(list(
+                    handle,
+                    "WHERE hotel = ? AND version_page = ? AND open_guest IS NULL AND head_seq > 0"
+                            + " ORDER BY version DESC FETCH FIRST ? ROWS ONLY",
+                    hotel.value(),
+                    page,
+                    limit - found.size()));
+        }
+        return found;
+    }
+
+    /** The next page that holds anything. */
+    private static OptionalLong neighbour(Handle handle, HotelId hotel, String side, long page, String order) {
+        return handle.createQuery("SELECT version_page FROM jackchat_conversation WHERE hotel = ? AND version_page "
+                        + side + " ORDER BY hotel" + order + ", version_page" + order + " FETCH FIRST 1 ROW ONLY")
+                .bind(0, hotel.value())
+                .bind(1, page)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     private static long versionOf(Handle handle, HotelId hotel) {
@@ -58,6 +123,12 @@ final class JdbiInbox implements Inbox {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L);
+    }
+
+    private static Map<ConversationId, Conversation> byId(List<Conversation> conversations) {
+        Map<ConversationId, Conversation> byId = new LinkedHashMap<>();
+        for (Conversation conversation : conversations) byId.put(conversation.id(), conversation);
+        return byId;
     }
 
     private static List<Conversation> list(Handle handle, String where, Object... values) {

@@ -34,6 +34,9 @@ public final class JdbiStorage implements Storage {
     /** Those who read and change, the log writer, and one to look how the database is. */
     static final int CONNECTIONS = 10;
 
+    /** How many conversations the log writer need not read: as many as there are connections, and some. */
+    private static final int REMEMBERED = 12_000;
+
     private static final int THREADS = CONNECTIONS - 2;
 
     private final StorageThreads threads = new StorageThreads(THREADS);
@@ -51,22 +54,22 @@ public final class JdbiStorage implements Storage {
     private final StaffDirectory staff;
     private final StaffSessions staffSessions;
 
-    private JdbiStorage(DataSource dataSource, AutoCloseable owned, Builder options) {
+    private JdbiStorage(DataSource dataSource, AutoCloseable owned, Ledger ledger, Builder options) {
         database = owned;
         Jdbi jdbi = withArrays(Jdbi.create(dataSource));
         Database shared = open(dataSource, jdbi, options.durability);
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
-        writer = new LogWriter(shared, options.queueBound);
+        writer = new LogWriter(shared, ledger, options.queueBound);
         probe = new Probe(shared, writer, threads);
         hotels = new JdbiHotelDirectory(shared);
         guests = new JdbiGuestRepository(shared);
         log = new JdbiConversationLog(shared, writer);
-        conversations = new JdbiConversationRepository(shared);
+        conversations = new JdbiConversationRepository(shared, ledger);
         inbox = new JdbiInbox(shared);
         staff = new JdbiStaffDirectory(shared);
         staffSessions = new JdbiStaffSessions(shared);
-        Rehearsal.on(shared, ids);
+        Rehearsal.on(shared, ledger, ids);
         writer.start();
     }
 
@@ -211,7 +214,7 @@ public final class JdbiStorage implements Storage {
 
         /** As {@link JdbiStorage#on}. */
         public JdbiStorage on(DataSource dataSource) {
-            return new JdbiStorage(requireNonNull(dataSource, "dataSource"), () -> {}, this);
+            return new JdbiStorage(requireNonNull(dataSource, "dataSource"), () -> {}, Ledger.shared(), this);
         }
 
         /** As {@link JdbiStorage#embedded}. */
@@ -226,7 +229,7 @@ public final class JdbiStorage implements Storage {
 
         private JdbiStorage on(EmbeddedH2 embedded) {
             try {
-                return new JdbiStorage(embedded.dataSource(), embedded, this);
+                return new JdbiStorage(embedded.dataSource(), embedded, Ledger.ofOneProcess(REMEMBERED), this);
             } catch (RuntimeException e) {
                 close(embedded);
                 throw e;

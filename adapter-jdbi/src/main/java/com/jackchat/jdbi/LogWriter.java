@@ -26,6 +26,7 @@ final class LogWriter implements AutoCloseable {
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Database database;
+    private final Ledger ledger;
     private final Intake<Waiting> intake;
     private final Unheard unheard = new Unheard();
     private final Thread thread = new Thread(this::run, "jackchat-log-writer");
@@ -33,8 +34,9 @@ final class LogWriter implements AutoCloseable {
 
     private record Waiting(NewMessage message, CompletableFuture<Appended> sender) {}
 
-    LogWriter(Database database, int queueBound) {
+    LogWriter(Database database, Ledger ledger, int queueBound) {
         this.database = database;
+        this.ledger = ledger;
         intake = new Intake<>(queueBound);
         // A JVM that exits without closing must not wait for this; what was acknowledged is stored.
         thread.setDaemon(true);
@@ -131,7 +133,11 @@ final class LogWriter implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 boolean careful = expectRepeats;
-                return database.transact(handle -> Group.store(handle, group, careful));
+                return ledger.inTurn(() -> {
+                    Group.Stored stored = database.transact(handle -> Group.store(handle, group, ledger, careful));
+                    ledger.keep(stored.conversations());
+                    return stored.outcomes();
+                });
             } catch (RuntimeException e) {
                 boolean conflict = Failures.isConflict(e);
                 boolean hopeless = Failures.isFault(e) && !conflict;

@@ -29,12 +29,12 @@ final class Rehearsal {
     private Rehearsal() {}
 
     /** Never fails: whatever is wrong will show when it matters. Returns whether it went through. */
-    static boolean on(Database database, IdGenerator ids) {
+    static boolean on(Database database, Ledger ledger, IdGenerator ids) {
         try {
             database.read(handle -> {
                 handle.begin();
                 try {
-                    play(handle, ids);
+                    play(handle, ledger, ids);
                 } finally {
                     handle.rollback();
                 }
@@ -49,7 +49,7 @@ final class Rehearsal {
         }
     }
 
-    private static void play(Handle handle, IdGenerator ids) {
+    private static void play(Handle handle, Ledger ledger, IdGenerator ids) {
         HotelId hotel = new HotelId("rehearsal-" + ids.next());
         Guest guest = new Guest(
                 new GuestId(ids.next()), hotel, new VisitorId(ids.next()), GuestProfile.UNKNOWN, null, Instant.EPOCH);
@@ -58,7 +58,7 @@ final class Rehearsal {
         JdbiGuestRepository.select(handle, "visitor = ?", hotel, guest.visitor().value());
         Draft draft = Draft.text(new ClientMessageId("rehearsal"), "rehearsal");
         Target target = new Target.OpenOf(guest, conversation);
-        Group.store(handle, List.of(new NewMessage(target, Sender.guest(guest), draft, Instant.EPOCH)), false);
+        Group.store(handle, List.of(new NewMessage(target, Sender.guest(guest), draft, Instant.EPOCH)), ledger, false);
         MessageTable.before(handle, hotel, conversation, Long.MAX_VALUE, 50);
         MessageTable.after(handle, hotel, conversation, 0, 50);
     }

@@ -19,8 +19,8 @@ final class Schema {
     static final String TOUCH =
             "UPDATE jackchat_meta SET content = CASE content WHEN 'tick' THEN 'tock' ELSE 'tick' END WHERE name = 'touch'";
 
-    /** The number of the last migration in {@code migration}. */
-    static final int LATEST = 1;
+    /** The number of the last migration. */
+    static final int LATEST = 3;
 
     private Schema() {}
 
@@ -31,6 +31,7 @@ final class Schema {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(dataSource)
                     .locations("classpath:com/jackchat/jdbi/migration")
+                    .javaMigrations(new LocalKeys())
                     .table("jackchat_schema_history")
                     // A host's tables may be there before ours: start to count below our first migration.
                     .baselineOnMigrate(true)

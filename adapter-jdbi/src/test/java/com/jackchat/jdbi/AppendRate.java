@@ -12,68 +12,82 @@ import com.jackchat.ports.NewMessage;
 import com.jackchat.ports.Sender;
 import com.jackchat.ports.Target;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
- * Prints how many messages a second can be appended, and how long each takes: {@code AppendRate DIRECTORY DISK 64 10}
- * for 64 guests with one message in flight each, for 10 seconds after as long a warm-up. A PostgreSQL is named by its
- * {@code jdbc:} URL in place of the directory.
+ * Prints how many messages a second can be appended, and how long each takes: {@code AppendRate PLACE DISK 64 1 400 60}
+ * for 64 guests with one message in flight each, for 400,000 messages after as many to warm up, then 60 quiet seconds.
  */
 final class AppendRate {
 
     private static final String TEXT = "Could we have two more towels in room 412, please? We are back at six. Thanks!";
 
     private final JdbiStorage storage;
+    private final int inFlight;
+    private final int messages;
     private final AtomicLong count = new AtomicLong();
-    private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
+    private final long[] nanos;
+    private final CountDownLatch warm = new CountDownLatch(1);
+    private final CountDownLatch measured = new CountDownLatch(1);
     private final CountDownLatch done;
-    private volatile boolean measuring;
     private volatile boolean stopped;
 
-    private AppendRate(JdbiStorage storage, int guests) {
+    private AppendRate(JdbiStorage storage, int guests, int inFlight, int messages) {
         this.storage = storage;
-        done = new CountDownLatch(guests);
+        this.inFlight = inFlight;
+        this.messages = messages;
+        nanos = new long[messages];
+        done = new CountDownLatch(guests * inFlight);
     }
 
     public static void main(String[] args) throws Exception {
         String place = args[0];
         Durability durability = Durability.valueOf(args[1]);
         int guests = Integer.parseInt(args[2]);
-        int seconds = Integer.parseInt(args[3]);
+        int inFlight = Integer.parseInt(args[3]);
+        int messages = Integer.parseInt(args[4]) * 1000;
         try (JdbiStorage storage = HostPool.open(place, JdbiStorage.builder().durability(durability))) {
-            new AppendRate(storage, guests).run(durability, guests, seconds);
+            new AppendRate(storage, guests, inFlight, messages).run(durability + ", " + guests + " × " + inFlight);
+            if (!HostPool.isUrl(place)) {
+                sizes(place, "at the end of the load");
+                if (args.length > 5) TimeUnit.SECONDS.sleep(Integer.parseInt(args[5]));
+                sizes(place, "after the quiet");
+            }
         }
-        if (!HostPool.isUrl(place)) System.out.printf("%,d kB on disk after closing%n", size(Path.of(place)) / 1024);
+        if (!HostPool.isUrl(place)) sizes(place, "after closing");
     }
 
-    private void run(Durability durability, int guests, int seconds) throws InterruptedException {
-        for (int i = 0; i < guests; i++) say(guest(i), storage.ids().next());
-        TimeUnit.SECONDS.sleep(seconds);
-        measuring = true;
+    private void run(String name) throws InterruptedException {
+        for (int i = 0; i < done.getCount() / inFlight; i++) {
+            Guest guest = guest(i);
+            String conversation = storage.ids().next();
+            for (int j = 0; j < inFlight; j++) say(guest, conversation);
+        }
+        warm.await();
         long cpu = cpu();
         long start = System.nanoTime();
-        TimeUnit.SECONDS.sleep(seconds);
-        measuring = false;
+        measured.await();
         double took = (System.nanoTime() - start) / 1e9;
         cpu = cpu() - cpu;
         stopped = true;
         done.await();
-        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        Arrays.sort(nanos);
         System.out.printf(
-                "%s, %d in flight: %,.0f messages/s, p50 %.1f ms, p99 %.1f ms, %.1f CPU µs/message, %,d in all%n",
-                durability,
-                guests,
-                sorted.length / took,
-                sorted[sorted.length / 2] / 1e6,
-                sorted[(int) (sorted.length * 0.99)] / 1e6,
-                cpu / 1e3 / sorted.length,
+                "%s: %,.0f messages/s, p50 %.1f ms, p99 %.1f ms, %.1f CPU µs/message, %,d in all%n",
+                name,
+                messages / took,
+                nanos[messages / 2] / 1e6,
+                nanos[(int) (messages * 0.99)] / 1e6,
+                cpu / 1e3 / messages,
                 count.get());
     }
 
@@ -99,11 +113,20 @@ final class AppendRate {
         storage.log()
                 .append(new NewMessage(target, Sender.guest(guest), draft, Instant.now()))
                 .whenCompleteAsync((appended, failure) -> {
-                    if (failure != null) throw new IllegalStateException(failure);
-                    count.incrementAndGet();
-                    if (measuring) nanos.add(System.nanoTime() - start);
+                    if (failure != null) {
+                        failure.printStackTrace();
+                        System.exit(1);
+                    }
+                    count(System.nanoTime() - start);
                     say(guest, conversation);
                 });
+    }
+
+    private void count(long took) {
+        long number = count.getAndIncrement() - messages;
+        if (number == 0) warm.countDown();
+        if (number >= 0 && number < messages) nanos[(int) number] = took;
+        if (number == messages) measured.countDown();
     }
 
     private static long cpu() {
@@ -111,7 +134,15 @@ final class AppendRate {
                 .getProcessCpuTime();
     }
 
-    private static long size(Path directory) throws IOException {
-        return Files.size(directory.resolve("jack-chat.mv.db"));
+    private static void sizes(String place, String when) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(place))) {
+            files.sorted().forEach(file -> {
+                try {
+                    System.out.printf("%,d kB %s %s%n", Files.size(file) / 1024, file.getFileName(), when);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
     }
 }

@@ -51,7 +51,7 @@ class LogWriterTest {
                 .registerArrayType(String.class, "varchar")
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");
-        LogWriter writer = new LogWriter(new Database(jdbi, threads, new Flush(this::force), ""), 10);
+        LogWriter writer = new LogWriter(new Database(jdbi, threads, new Flush(this::force), ""), Ledger.shared(), 10);
         writer.start();
         return writer;
     }

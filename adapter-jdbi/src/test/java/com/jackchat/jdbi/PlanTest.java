@@ -10,8 +10,10 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That what is asked often is found by an index, however much there is. */
 class PlanTest {
@@ -27,11 +29,12 @@ class PlanTest {
         connection = h2.getConnection();
         storage = JdbiStorage.on(h2);
         execute("INSERT INTO jackchat_conversation (id, hotel, guest, open_guest, guest_verified, handler, head_seq,"
-                + " read_by_guest, read_by_staff, opened_at, updated_at, hidden, version)"
+                + " read_by_guest, read_by_staff, opened_at, updated_at, hidden, version, version_page)"
                 + " SELECT 'c' || x, 'h' || MOD(x, 3), 'g' || x, CASE WHEN MOD(x, 20) = 0 THEN 'g' || x END, FALSE,"
-                + " 'STAFF', 1, 0, 0, 0, 0, FALSE, x FROM SYSTEM_RANGE(1, 3000)");
-        execute("INSERT INTO jackchat_message (conversation_key, seq, said_at, role, client_message_id, idempotency,"
-                + " content) SELECT conversation_key, 1, 0, 'GUEST', 'm' || id, RANDOM_UUID(), 'text'"
+                + " 'STAFF', 1, 0, 0, 0, 0, FALSE, x, x / 100 FROM SYSTEM_RANGE(1, 3000)");
+        execute("INSERT INTO jackchat_message (message_key, said_at, role, client_message_id, idempotency,"
+                + " content) SELECT conversation_key * " + MessageKey.SPAN
+                + " + 1, 0, 'GUEST', 'm' || id, RANDOM_UUID(), 'text'"
                 + " FROM jackchat_conversation");
         execute("ANALYZE");
     }
@@ -51,7 +54,9 @@ class PlanTest {
                 "id = ANY(ARRAY['c1', 'c2']) | CONVERSATION_ID",
                 "hotel = ANY(ARRAY['h1', 'h2']) AND open_guest = ANY(ARRAY['g1', 'g20']) | CONVERSATION_OPEN",
                 "hotel = 'h1' AND open_guest > '' AND head_seq > 0 ORDER BY version DESC LIMIT 2000 | CONVERSATION_OPEN",
-                "hotel = 'h1' AND version > 2900 AND head_seq > 0 ORDER BY version LIMIT 200 | CONVERSATION_VERSION",
+                "hotel = 'h1' AND version_page = 29 AND version > 2950 ORDER BY version LIMIT 200 | CONVERSATION_PAGE",
+                "hotel = 'h1' AND version_page > 29 ORDER BY hotel, version_page LIMIT 1 | CONVERSATION_PAGE",
+                "hotel = 'h1' AND version_page < 9 ORDER BY hotel DESC, version_page DESC LIMIT 1 | CONVERSATION_PAGE",
                 "hotel = 'h1' AND guest = 'g1' ORDER BY conversation_key DESC LIMIT 1 | CONVERSATION_GUEST",
             })
     void findsConversationsByAnIndex(String condition, String index) throws SQLException {
@@ -59,20 +64,34 @@ class PlanTest {
                 .containsIgnoringCase(index);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "m.idempotency = ANY(ARRAY[RANDOM_UUID(), RANDOM_UUID()]) | MESSAGE_ONCE",
-                "c.id = 'c1' AND c.hotel = 'h1' AND m.seq > 0 ORDER BY m.seq LIMIT 50 | CONVERSATION_ID",
-                "c.id = 'c1' AND c.hotel = 'h1' AND m.seq < 9 ORDER BY m.seq DESC LIMIT 50 | CONVERSATION_ID",
-            })
-    void findsMessagesByAnIndex(String condition, String index) throws SQLException {
-        String plan = plan("SELECT m.* FROM jackchat_message m JOIN jackchat_conversation c"
-                + " ON c.conversation_key = m.conversation_key WHERE " + condition);
+    @Test
+    void findsTheNextVersionsWithoutSortingAll() throws SQLException {
+        assertThat(plan("SELECT version_page FROM jackchat_conversation WHERE hotel = 'h1' AND version_page > 3"
+                        + " ORDER BY hotel, version_page FETCH FIRST 1 ROW ONLY"))
+                .contains("index sorted");
+    }
 
-        assertThat(plan).containsIgnoringCase(index).doesNotContainIgnoringCase("tableScan");
+    @ParameterizedTest
+    @ValueSource(strings = {"", " DESC"})
+    void readsAPageOfMessagesInTheOrderOfTheTable(String order) throws SQLException {
+        String page = MessageTable.PAGE.replace("id = ? AND hotel = ?", "id = 'c1' AND hotel = 'h1'");
+
+        String plan = plan(page.replace("?", "5") + order + " FETCH FIRST 50 ROWS ONLY");
+
+        assertThat(plan)
+                .containsIgnoringCase("CONVERSATION_ID")
+                .contains("index sorted")
+                .doesNotContainIgnoringCase("tableScan");
+    }
+
+    @Test
+    void findsRepeatsByAnIndex() throws SQLException {
+        String plan = plan(MessageTable.BY_IDEMPOTENCY.replace("?", "ARRAY[RANDOM_UUID(), RANDOM_UUID()]"));
+
+        assertThat(plan)
+                .containsIgnoringCase("MESSAGE_ONCE")
+                .containsIgnoringCase("PRIMARY_KEY")
+                .doesNotContainIgnoringCase("tableScan");
     }
 
     private String plan(String sql) throws SQLException {

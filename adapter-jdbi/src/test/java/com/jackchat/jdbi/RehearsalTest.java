@@ -21,8 +21,8 @@ class RehearsalTest {
             Scene.in(storage).says("Hello");
             Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(h2.dataSource()));
 
-            boolean wentThrough =
-                    Rehearsal.on(new Database(jdbi, threads, new Flush(() -> {}), ""), new TimeOrderedIds());
+            boolean wentThrough = Rehearsal.on(
+                    new Database(jdbi, threads, new Flush(() -> {}), ""), Ledger.shared(), new TimeOrderedIds());
 
             assertThat(wentThrough).isTrue();
             for (String table : new String[] {"guest", "conversation", "message", "inbox"}) {

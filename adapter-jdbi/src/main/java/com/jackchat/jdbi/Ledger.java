@@ -1,0 +1,107 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.ConversationId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations that were written to lately, as they are. Where this process is the only one that changes them,
+ * whoever does so takes turns with the others here, and nobody has to read or lock rows. Where it is not, this holds
+ * nothing, everybody works at once, and rows are locked.
+ */
+final class Ledger {
+
+    private final int bound;
+    // Fair: the log writer comes back for its next turn at once, and would let nobody else in.
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final LinkedHashMap<ConversationId, StoredConversation> known = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<Place, ConversationId> open = new HashMap<>();
+
+    private Ledger(int bound) {
+        this.bound = bound;
+    }
+
+    /** For a database that nobody but this process writes to. */
+    static Ledger ofOneProcess(int bound) {
+        return new Ledger(bound);
+    }
+
+    /** For a database that others write to as well. */
+    static Ledger shared() {
+        return new Ledger(0);
+    }
+
+    /** What makes a SELECT lock its rows, where that is needed. */
+    String locking() {
+        return isShared() ? " FOR UPDATE" : "";
+    }
+
+    private boolean isShared() {
+        return bound == 0;
+    }
+
+    /** Does this while nobody else changes a conversation. When it fails, nothing is held for known any more. */
+    <R> R inTurn(Supplier<R> work) {
+        if (isShared()) return work.get();
+        turn.lock();
+        try {
+            return work.get();
+        } catch (Throwable e) {
+            known.clear();
+            open.clear();
+            throw e;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Nullable
+    StoredConversation find(ConversationId id) {
+        return known.get(id);
+    }
+
+    @Nullable
+    StoredConversation openAt(Place place) {
+        ConversationId id = open.get(place);
+        return id == null ? null : known.get(id);
+    }
+
+    /** These are committed now. */
+    void keep(Collection<StoredConversation> changed) {
+        if (isShared()) return;
+        changed.forEach(this::keep);
+    }
+
+    /** This is committed now, if it is known here at all. */
+    void keepIfKnown(Optional<Conversation> changed) {
+        changed.ifPresent(state -> {
+            StoredConversation before = known.get(state.id());
+            if (before != null) keep(new StoredConversation(before.key(), state));
+        });
+    }
+
+    private void keep(StoredConversation conversation) {
+        Conversation state = conversation.state();
+        known.put(state.id(), conversation);
+        if (state.isOpen()) {
+            open.put(Place.of(state), state.id());
+        } else {
+            open.remove(Place.of(state), state.id());
+        }
+        if (known.size() > bound) forgetEldest();
+    }
+
+    private void forgetEldest() {
+        var entries = known.entrySet().iterator();
+        Conversation eldest = entries.next().getValue().state();
+        entries.remove();
+        open.remove(Place.of(eldest), eldest.id());
+    }
+}
