@@ -64,12 +64,24 @@ final class Database {
 
     private <R> R forcing(Supplier<R> work, Predicate<R> forced) {
         return threads.call(() -> {
+            flush.begin();
+            boolean owed = false;
             try {
                 R result = work.get();
-                if (forced.test(result)) flush.now();
+                owed = forced.test(result);
+                if (owed) flush.now();
+                owed = false;
                 return result;
             } catch (JdbiException e) {
+                // Even a commit that failed may have been one.
+                owed = true;
                 throw Failures.of(e);
+            } finally {
+                if (owed) {
+                    flush.failed();
+                } else {
+                    flush.settled();
+                }
             }
         });
     }
@@ -84,6 +96,11 @@ final class Database {
 
     void flush() {
         flush.now();
+    }
+
+    /** Whether others may see what somebody has committed, and what is not yet forced to the disk. */
+    boolean othersUnderWay() {
+        return flush.isOwed();
     }
 
     private <R> R attempt(Function<Handle, R> work) {

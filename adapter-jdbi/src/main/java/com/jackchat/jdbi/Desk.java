@@ -158,6 +158,7 @@ final class Desk {
         private static final long NEW = -1;
 
         private final long headAtStart;
+        private final boolean isNew;
         private long key;
         private long head;
         private Conversation now;
@@ -171,6 +172,12 @@ final class Desk {
             now = stored.state();
             head = now.headSeq();
             headAtStart = head;
+            isNew = key == NEW;
+        }
+
+        /** Whether it was opened here. */
+        boolean isNew() {
+            return isNew;
         }
 
         long key() {

@@ -9,10 +9,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +27,16 @@ final class EmbeddedH2 implements AutoCloseable {
     // This one stays open all the time: H2 closes the database with its last connection, and that moment is ours.
     private final Connection keeper;
     private final HikariDataSource pool;
+    private final @Nullable Path directory;
 
-    private EmbeddedH2(Connection keeper, HikariDataSource pool) {
+    private EmbeddedH2(Connection keeper, HikariDataSource pool, @Nullable Path directory) {
         this.keeper = keeper;
         this.pool = pool;
+        this.directory = directory;
     }
 
     static EmbeddedH2 inMemory() {
-        return open("jdbc:h2:mem:" + UUID.randomUUID(), "the memory");
+        return open("jdbc:h2:mem:" + UUID.randomUUID(), "the memory", null);
     }
 
     static EmbeddedH2 file(Path dataDir) {
@@ -47,9 +51,15 @@ final class EmbeddedH2 implements AutoCloseable {
         }
         Path file = directory.resolve(FILE + ".mv.db");
         String url = "jdbc:h2:file:" + directory.resolve(FILE);
-        if (Files.exists(file)) requireOurs(url, file.toString());
+        if (Files.exists(file)) {
+            requireOurs(url, file.toString());
+        } else if (JournalRecovery.isNeeded(directory)) {
+            throw new StorageException(
+                    file + " is missing, but its journal is there: put the database back, or, to begin"
+                            + " a new one, move the files with \"journal\" in their names away");
+        }
         // WRITE_DELAY and RETENTION_TIME stay as they are: RATIONALE.md says what happens otherwise.
-        return open(url, file.toString());
+        return open(url, file.toString(), directory);
     }
 
     /**
@@ -81,7 +91,7 @@ final class EmbeddedH2 implements AutoCloseable {
         return h2;
     }
 
-    private static EmbeddedH2 open(String url, String name) {
+    private static EmbeddedH2 open(String url, String name, @Nullable Path directory) {
         JdbcDataSource h2 = source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000");
         Connection keeper;
         try {
@@ -97,11 +107,16 @@ final class EmbeddedH2 implements AutoCloseable {
         // Connections within the process do not go stale.
         config.setMaxLifetime(0);
         try {
-            return new EmbeddedH2(keeper, new HikariDataSource(config));
+            return new EmbeddedH2(keeper, new HikariDataSource(config), directory);
         } catch (RuntimeException e) {
             close(keeper);
             throw new StorageException("The database in " + name + " could not be opened", e);
         }
+    }
+
+    /** Where its file is; empty where it has none. */
+    Optional<Path> directory() {
+        return Optional.ofNullable(directory);
     }
 
     DataSource dataSource() {

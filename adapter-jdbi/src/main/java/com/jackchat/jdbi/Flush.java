@@ -8,6 +8,8 @@ final class Flush {
 
     private final Runnable force;
     private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong underWay = new AtomicLong();
+    private final AtomicLong owed = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private long done;
 
@@ -23,11 +25,34 @@ final class Flush {
             if (done >= mine) return;
             // Whoever got a number by now had committed before, so this flush is theirs as well.
             long upTo = asked.get();
+            long paid = owed.get();
             force.run();
             done = upTo;
+            owed.addAndGet(-paid);
+            underWay.addAndGet(-paid);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether somebody's commit may be seen by others, and may not be on the disk. */
+    boolean isOwed() {
+        return underWay.get() > 0;
+    }
+
+    /** Somebody is going to commit, and then to flush. */
+    void begin() {
+        underWay.incrementAndGet();
+    }
+
+    /** It is on the disk, or nothing was committed that matters. */
+    void settled() {
+        underWay.decrementAndGet();
+    }
+
+    /** It may have been committed and is not known to be on the disk; the next flush settles it. */
+    void failed() {
+        owed.incrementAndGet();
     }
 
     /** How many wait for a flush that is under way. */

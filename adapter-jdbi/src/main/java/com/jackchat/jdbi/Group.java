@@ -33,6 +33,7 @@ final class Group {
     private final Desk desk;
     private final Map<UUID, Message> known = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
 
     /** Exactly one of three: a place for a message, the message that it repeats, or why it is refused. */
     private record Decision(
@@ -72,11 +73,11 @@ final class Group {
         if (expectRepeats) group.findRepeats();
         for (NewMessage message : messages) group.decisions.add(group.decide(message));
         List<Outcome> outcomes = group.write();
-        return new Stored(outcomes, group.desk.changed());
+        return new Stored(outcomes, group.desk.changed(), group.entries);
     }
 
     /** What was stored, and is to be held for true once it is committed. */
-    record Stored(List<Outcome> outcomes, List<StoredConversation> conversations) {}
+    record Stored(List<Outcome> outcomes, List<StoredConversation> conversations, List<JournalEntry> entries) {}
 
     private void findRepeats() {
         Set<UUID> keys = new HashSet<>();
@@ -155,10 +156,14 @@ final class Group {
         Map<Integer, Appended> stored = new HashMap<>();
         for (int i = 0; i < decisions.size(); i++) {
             Decision decision = decisions.get(i);
-            if (decision.sheet == null || decision.message == null) continue;
+            if (decision.sheet == null || decision.idempotency == null || decision.message == null) continue;
             Conversation before = decision.sheet.now();
             decision.sheet.add(decision.message, versions.next(before.hotel()));
-            stored.put(i, new Appended(decision.message, decision.sheet.now(), before, false));
+            Conversation after = decision.sheet.now();
+            stored.put(i, new Appended(decision.message, after, before, false));
+            boolean opens = decision.sheet.isNew() && before.headSeq() == 0;
+            entries.add(
+                    new JournalEntry(decision.message, decision.idempotency, after.version(), opens ? before : null));
         }
         return stored;
     }

@@ -37,6 +37,10 @@ final class InboxVersions {
         return versions.merge(hotel.value(), 1L, Long::sum);
     }
 
+    void atLeast(HotelId hotel, long version) {
+        versions.merge(hotel.value(), version, Math::max);
+    }
+
     void save() {
         PreparedBatch batch = handle.prepareBatch("UPDATE jackchat_inbox SET version = ? WHERE hotel = ?");
         versions.forEach((hotel, version) -> {

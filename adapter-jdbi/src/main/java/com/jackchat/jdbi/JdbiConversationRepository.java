@@ -85,7 +85,7 @@ final class JdbiConversationRepository implements ConversationRepository {
                 ledger,
                 handle -> find(handle, scope, conversation, ledger.locking())
                         .map(stored -> change(handle, stored, change)),
-                JdbiConversationRepository::needsToLast,
+                this::needsToLast,
                 done -> done.map(Change::after));
     }
 
@@ -112,9 +112,15 @@ final class JdbiConversationRepository implements ConversationRepository {
         if (!same) throw new IllegalArgumentException("a change keeps a conversation's identity and its log");
     }
 
-    /** A read mark that a power cut takes back is set again by the next look; everything else was acknowledged. */
-    private static boolean needsToLast(Optional<Change> change) {
-        return change.filter(Change::happened).filter(c -> !onlyMarks(c)).isPresent();
+    /**
+     * A read mark that a power cut takes back is set again by the next look; everything else was acknowledged. But its
+     * version must not be given again to something else, which only a database of our own can tell afterwards:
+     * {@link JournalRecovery}.
+     */
+    private boolean needsToLast(Optional<Change> change) {
+        return change.filter(Change::happened)
+                .filter(c -> ledger.isShared() || !onlyMarks(c))
+                .isPresent();
     }
 
     private static boolean onlyMarks(Change change) {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Storage in a relational database, H2 or PostgreSQL. Its tables are called {@code jackchat_…}, and it makes and upgrades them
@@ -31,16 +32,17 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class JdbiStorage implements Storage {
 
-    /** Those who read and change, the log writer, and one to look how the database is. */
-    static final int CONNECTIONS = 10;
+    /** Those who read and change, the log writer, who cuts the journal, and one to look how the database is. */
+    static final int CONNECTIONS = 11;
 
     /** How many conversations the log writer need not read: as many as there are connections, and some. */
     private static final int REMEMBERED = 12_000;
 
-    private static final int THREADS = CONNECTIONS - 2;
+    private static final int THREADS = CONNECTIONS - 3;
 
     private final StorageThreads threads = new StorageThreads(THREADS);
-    private final AutoCloseable database;
+    private final @Nullable EmbeddedH2 database;
+    private final @Nullable JournalKeeper journal;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LogWriter writer;
     private final Probe probe;
@@ -54,13 +56,20 @@ public final class JdbiStorage implements Storage {
     private final StaffDirectory staff;
     private final StaffSessions staffSessions;
 
-    private JdbiStorage(DataSource dataSource, AutoCloseable owned, Ledger ledger, Builder options) {
+    private JdbiStorage(DataSource dataSource, @Nullable EmbeddedH2 owned, Builder options) {
         database = owned;
+        Ledger ledger = owned == null ? Ledger.shared() : Ledger.ofOneProcess(REMEMBERED);
         Jdbi jdbi = withArrays(Jdbi.create(dataSource));
         Database shared = open(dataSource, jdbi, options.durability);
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
-        writer = new LogWriter(shared, ledger, options.queueBound);
+        journal = owned == null
+                ? null
+                : owned.directory()
+                        .map(directory ->
+                                threads.call(() -> DataDirectory.open(directory, shared, epoch, options.durability)))
+                        .orElse(null);
+        writer = new LogWriter(shared, ledger, keeping(shared), options.queueBound);
         probe = new Probe(shared, writer, threads);
         hotels = new JdbiHotelDirectory(shared);
         guests = new JdbiGuestRepository(shared);
@@ -161,7 +170,14 @@ public final class JdbiStorage implements Storage {
         if (closed.getAndSet(true)) return;
         writer.close();
         threads.close();
-        close(database);
+        if (journal != null) journal.close();
+        if (database == null) return;
+        database.close();
+        if (journal != null && journal.isClean()) database.directory().ifPresent(DataDirectory::removeJournal);
+    }
+
+    private Keeping keeping(Database shared) {
+        return journal != null ? journal : stored -> shared.flush();
     }
 
     private Database open(DataSource dataSource, Jdbi jdbi, Durability durability) {
@@ -180,14 +196,6 @@ public final class JdbiStorage implements Storage {
             jdbi.useHandle(handle -> forcing.force(handle.getConnection()));
         } catch (SQLException | JdbiException e) {
             throw new OverloadedException(Failures.RETRY_AFTER, e);
-        }
-    }
-
-    private static void close(AutoCloseable owned) {
-        try {
-            owned.close();
-        } catch (Exception e) {
-            throw new StorageException("The database was not closed in order", e);
         }
     }
 
@@ -214,7 +222,7 @@ public final class JdbiStorage implements Storage {
 
         /** As {@link JdbiStorage#on}. */
         public JdbiStorage on(DataSource dataSource) {
-            return new JdbiStorage(requireNonNull(dataSource, "dataSource"), () -> {}, Ledger.shared(), this);
+            return new JdbiStorage(requireNonNull(dataSource, "dataSource"), null, this);
         }
 
         /** As {@link JdbiStorage#embedded}. */
@@ -229,9 +237,9 @@ public final class JdbiStorage implements Storage {
 
         private JdbiStorage on(EmbeddedH2 embedded) {
             try {
-                return new JdbiStorage(embedded.dataSource(), embedded, Ledger.ofOneProcess(REMEMBERED), this);
+                return new JdbiStorage(embedded.dataSource(), embedded, this);
             } catch (RuntimeException e) {
-                close(embedded);
+                embedded.close();
                 throw e;
             }
         }

@@ -43,7 +43,8 @@ final class Ledger {
         return isShared() ? " FOR UPDATE" : "";
     }
 
-    private boolean isShared() {
+    /** Whether others change conversations as well. */
+    boolean isShared() {
         return bound == 0;
     }
 

@@ -5,6 +5,7 @@ import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.NewMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ final class LogWriter implements AutoCloseable {
 
     private final Database database;
     private final Ledger ledger;
+    private final Keeping keeping;
     private final Intake<Waiting> intake;
     private final Unheard unheard = new Unheard();
     private final Thread thread = new Thread(this::run, "jackchat-log-writer");
@@ -34,9 +36,10 @@ final class LogWriter implements AutoCloseable {
 
     private record Waiting(NewMessage message, CompletableFuture<Appended> sender) {}
 
-    LogWriter(Database database, Ledger ledger, int queueBound) {
+    LogWriter(Database database, Ledger ledger, Keeping keeping, int queueBound) {
         this.database = database;
         this.ledger = ledger;
+        this.keeping = keeping;
         intake = new Intake<>(queueBound);
         // A JVM that exits without closing must not wait for this; what was acknowledged is stored.
         thread.setDaemon(true);
@@ -90,13 +93,18 @@ final class LogWriter implements AutoCloseable {
     private List<Outcome> outcomes(List<NewMessage> group) {
         List<Outcome> outcomes = List.of();
         try {
-            outcomes = storeOrSplit(group);
-            database.flush();
+            // Whatever hung on the last messages may have left an interrupt, which would close the files.
+            boolean interrupted = Thread.interrupted();
+            if (interrupted) LOG.debug("The log writer was interrupted, and goes on");
+            List<JournalEntry> entries = new ArrayList<>();
+            outcomes = storeOrSplit(group, entries);
+            keeping.keep(entries);
             failing = false;
             return outcomes.stream().map(unheard::heard).toList();
         } catch (Throwable e) {
             // Whatever it is, the writer must live and the senders must hear of it.
             failing = true;
+            keeping.lostTrack();
             outcomes.forEach(unheard::add);
             LOG.error(
                     "{} messages could not be stored; their senders will try again",
@@ -109,14 +117,14 @@ final class LogWriter implements AutoCloseable {
     }
 
     /** One message that cannot be stored must not hold up those that came along with it. */
-    private List<Outcome> storeOrSplit(List<NewMessage> group) {
+    private List<Outcome> storeOrSplit(List<NewMessage> group, List<JournalEntry> entries) {
         try {
-            return store(group);
+            return store(group, entries);
         } catch (RuntimeException e) {
             if (!Failures.isFault(e)) throw e;
             if (group.size() == 1) return List.of(new Outcome.Refused(refusal(e)));
             return group.stream()
-                    .flatMap(message -> storeOrSplit(List.of(message)).stream())
+                    .flatMap(message -> storeOrSplit(List.of(message), entries).stream())
                     .toList();
         }
     }
@@ -127,7 +135,7 @@ final class LogWriter implements AutoCloseable {
         return new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(failure));
     }
 
-    private List<Outcome> store(List<NewMessage> group) {
+    private List<Outcome> store(List<NewMessage> group, List<JournalEntry> entries) {
         long giveUp = System.nanoTime() + GIVE_UP_NANOS;
         boolean expectRepeats = false;
         for (int attempt = 1; ; attempt++) {
@@ -136,6 +144,7 @@ final class LogWriter implements AutoCloseable {
                 return ledger.inTurn(() -> {
                     Group.Stored stored = database.transact(handle -> Group.store(handle, group, ledger, careful));
                     ledger.keep(stored.conversations());
+                    entries.addAll(stored.entries());
                     return stored.outcomes();
                 });
             } catch (RuntimeException e) {

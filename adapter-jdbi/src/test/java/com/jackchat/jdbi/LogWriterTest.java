@@ -51,7 +51,8 @@ class LogWriterTest {
                 .registerArrayType(String.class, "varchar")
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");
-        LogWriter writer = new LogWriter(new Database(jdbi, threads, new Flush(this::force), ""), Ledger.shared(), 10);
+        Database database = new Database(jdbi, threads, new Flush(this::force), "");
+        LogWriter writer = new LogWriter(database, Ledger.shared(), stored -> database.flush(), 10);
         writer.start();
         return writer;
     }

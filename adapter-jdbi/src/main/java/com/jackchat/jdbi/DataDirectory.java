@@ -1,0 +1,45 @@
+package com.jackchat.jdbi;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The journal beside a database of our own: begun when it is opened, and gone when it was closed in order. */
+final class DataDirectory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+    private static final JournalFile.Opener FILES =
+            file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private DataDirectory() {}
+
+    /** Brings the database up to what was acknowledged before, and begins a journal. */
+    static JournalKeeper open(Path directory, Database database, String epoch, Durability durability) {
+        long last = JournalRecovery.run(directory, database, epoch);
+        Journal journal = new Journal(directory, epoch, durability == Durability.DISK, last + 1, FILES);
+        try {
+            journal.begin();
+        } catch (IOException e) {
+            throw new StorageException("The journal in " + directory + " could not be begun: " + e.getMessage(), e);
+        }
+        JournalKeeper keeper = new JournalKeeper(database, journal);
+        keeper.start();
+        return keeper;
+    }
+
+    /** After the database was closed in order, with all that was in the journal. */
+    static void removeJournal(Path directory) {
+        for (Path file : Journal.files(directory)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.warn("{} could not be deleted; the next start takes it for an end that was not in order", file);
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package com.jackchat.jdbi;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * One file of the journal: a head that never changes, and records of one generation, written over those of an earlier
+ * one. Space is taken ahead in steps, so that forcing a record seldom has to force the file's length as well.
+ */
+final class JournalFile implements AutoCloseable {
+
+    static final int HEAD = 4096;
+
+    private static final byte[] MAGIC = "Jack Chat journal\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int VERSION = 1;
+    private static final int STEP = 1 << 20;
+
+    /** Opens files; tests put themselves in between. */
+    @FunctionalInterface
+    interface Opener {
+        FileChannel open(Path file) throws IOException;
+    }
+
+    private final FileChannel channel;
+    private long end = HEAD;
+    private long size;
+
+    private JournalFile(FileChannel channel) throws IOException {
+        this.channel = channel;
+        size = channel.size();
+    }
+
+    /** A new one in place of whatever is there. It has its name only once its head is on the disk. */
+    static JournalFile create(Path file, String epoch, Opener opener) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        FileChannel channel = opener.open(fresh);
+        try {
+            writeAll(channel, head(epoch), 0);
+            channel.force(true);
+            move(fresh, file);
+            syncDirectory(file);
+            return new JournalFile(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A file's name lasts only once its directory is on the disk. Not every system can do this, or needs it. */
+    static void syncDirectory(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) return;
+        try (FileChannel channel = FileChannel.open(directory)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows does not open directories.
+            return;
+        }
+    }
+
+    /** All that an old one holds, after a look at its head. */
+    static byte[] read(Path file, String epoch) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer head = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEAD || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new StorageException(file + " is no journal of Jack Chat, or its beginning is damaged. It was left as"
+                    + " it is: where it is not ours, move it away; else keep a copy of the directory and restore a"
+                    + " backup");
+        }
+        head.position(MAGIC.length);
+        int version = head.getInt();
+        if (version != VERSION) {
+            throw new StorageException(file + " was written by another version of Jack Chat (format " + version
+                    + "). It was left as it is: start that version, and stop it in order");
+        }
+        if (!Arrays.equals(bytes, 0, HEAD, head(epoch).array(), 0, HEAD)) {
+            throw new StorageException(file + " belongs to another database than the one beside it, or its beginning is"
+                    + " damaged. Both were left as they are: where the database is a restored one, move the journal"
+                    + " away; else put the database back that it belongs to");
+        }
+        return bytes;
+    }
+
+    private static ByteBuffer head(String epoch) {
+        byte[] name = epoch.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer head = ByteBuffer.allocate(HEAD);
+        head.put(MAGIC).putInt(VERSION).putInt(name.length).put(name);
+        CRC32C crc = new CRC32C();
+        crc.update(head.array(), 0, head.position());
+        head.putInt((int) crc.getValue());
+        return head.rewind();
+    }
+
+    /** How much of it holds records. */
+    long used() {
+        return end - HEAD;
+    }
+
+    /** Puts a record behind the others. When this fails, nobody knows what the file holds. */
+    void append(ByteBuffer record) throws IOException {
+        long needed = end + record.remaining();
+        if (needed > size) grow(needed);
+        writeAll(channel, record, end);
+        end = needed;
+    }
+
+    /** The records of before may be written over. */
+    void restart() {
+        end = HEAD;
+    }
+
+    /** Gives most of the space back. */
+    void shrink() throws IOException {
+        if (size <= STEP) return;
+        channel.truncate(STEP);
+        size = STEP;
+    }
+
+    void force() throws IOException {
+        channel.force(false);
+    }
+
+    private void grow(long needed) throws IOException {
+        long wanted = (needed + STEP - 1) / STEP * STEP;
+        ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+        for (long at = size; at < wanted; at += zeros.capacity()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), wanted - at));
+            writeAll(channel, zeros, at);
+        }
+        size = wanted;
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+        long at = position;
+        while (bytes.hasRemaining()) {
+            int written = channel.write(bytes, at);
+            if (written <= 0) throw new EOFException("nothing could be written");
+            at += written;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
