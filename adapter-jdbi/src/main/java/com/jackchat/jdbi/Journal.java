@@ -98,10 +98,11 @@ final class Journal {
         return ended;
     }
 
-    /** Gives back the space of the file that is not written to. */
+    /** Gives back the space that holds no record which counts, after the last generation was cut. */
     synchronized void shrink() throws IOException {
-        JournalFile idle = files[slot(generation + 1)];
-        if (idle != null) idle.shrink();
+        for (JournalFile file : files) {
+            if (file != null && (number == 0 || file != files[slot(generation)])) file.shrink();
+        }
     }
 
     /** Begins anew in new files, once the database has forced all that the old ones were for. */
