@@ -13,21 +13,31 @@ final class DataDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
-    private static final JournalFile.Opener FILES =
+    static final JournalFile.Opener FILES =
             file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private DataDirectory() {}
 
-    /** Brings the database up to what was acknowledged before, and begins a journal. */
-    static JournalKeeper open(Path directory, Database database, String epoch, Durability durability) {
+    /**
+     * Brings the database up to what was acknowledged before, and begins a journal.
+     *
+     * @param full how many bytes of it are enough to have the database forced
+     */
+    static JournalKeeper open(
+            Path directory,
+            Database database,
+            String epoch,
+            Durability durability,
+            JournalFile.Opener files,
+            long full) {
         long last = JournalRecovery.run(directory, database, epoch);
-        Journal journal = new Journal(directory, epoch, durability == Durability.DISK, last + 1, FILES);
+        Journal journal = new Journal(directory, epoch, durability == Durability.DISK, last + 1, files);
         try {
             journal.begin();
         } catch (IOException e) {
             throw new StorageException("The journal in " + directory + " could not be begun: " + e.getMessage(), e);
         }
-        JournalKeeper keeper = new JournalKeeper(database, journal);
+        JournalKeeper keeper = new JournalKeeper(database, journal, full);
         keeper.start();
         return keeper;
     }

@@ -66,8 +66,13 @@ public final class JdbiStorage implements Storage {
         journal = owned == null
                 ? null
                 : owned.directory()
-                        .map(directory ->
-                                threads.call(() -> DataDirectory.open(directory, shared, epoch, options.durability)))
+                        .map(directory -> threads.call(() -> DataDirectory.open(
+                                directory,
+                                shared,
+                                epoch,
+                                options.durability,
+                                options.journalFiles,
+                                options.journalFull)))
                         .orElse(null);
         writer = new LogWriter(shared, ledger, keeping(shared), options.queueBound);
         probe = new Probe(shared, writer, threads);
@@ -204,6 +209,8 @@ public final class JdbiStorage implements Storage {
 
         private Durability durability = Durability.DISK;
         private int queueBound = 8192;
+        private JournalFile.Opener journalFiles = DataDirectory.FILES;
+        private long journalFull = JournalKeeper.FULL;
 
         private Builder() {}
 
@@ -217,6 +224,12 @@ public final class JdbiStorage implements Storage {
         public Builder queueBound(int messages) {
             if (messages < 1) throw new IllegalArgumentException("queueBound must be positive, not " + messages);
             queueBound = messages;
+            return this;
+        }
+
+        Builder journal(JournalFile.Opener files, long full) {
+            journalFiles = files;
+            journalFull = full;
             return this;
         }
 

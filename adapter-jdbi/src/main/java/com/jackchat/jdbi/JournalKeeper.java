@@ -17,8 +17,10 @@ final class JournalKeeper implements Keeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
 
-    private static final long FULL = 32L << 20;
-    private static final long OVERFULL = 8 * FULL;
+    /** Some seconds of messages at the most: what a start after a power cut has to store again. */
+    static final long FULL = 32L << 20;
+
+    private static final int OVERFULL = 8;
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long NONE = -1;
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -39,10 +41,6 @@ final class JournalKeeper implements Keeping {
     private boolean clean;
     private long renewed = System.nanoTime() - RETRY_NANOS;
 
-    JournalKeeper(Database database, Journal journal) {
-        this(database, journal, FULL);
-    }
-
     JournalKeeper(Database database, Journal journal, long full) {
         this.database = database;
         this.journal = journal;
@@ -62,7 +60,7 @@ final class JournalKeeper implements Keeping {
     public void keep(List<JournalEntry> stored) {
         if (journal.isBroken()) {
             startAnew();
-        } else if (database.othersUnderWay() || journal.used() > OVERFULL) {
+        } else if (database.othersUnderWay() || journal.used() > OVERFULL * full) {
             forceInstead();
         } else if (!stored.isEmpty()) {
             append(stored);

