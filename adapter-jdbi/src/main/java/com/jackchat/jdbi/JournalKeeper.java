@@ -214,6 +214,7 @@ final class JournalKeeper implements Keeping {
         lock.lock();
         try {
             used = true;
+            filled = true;
             long left = RETRY_NANOS;
             while (!closed && left > 0) left = changed.awaitNanos(left);
         } catch (InterruptedException e) {
