@@ -27,7 +27,7 @@ final class Crowd implements AutoCloseable {
     /** Who says nothing of itself is a new visitor. */
     static final String A_NEW_VISITOR = "{\"type\":\"identify\",\"protocol\":1}";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int AT_ONCE = 64;
     private static final int BUFFER = 1 << 20;
     private static final AtomicInteger RUNS = new AtomicInteger();

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what is still to come, for a time. */
 final class Drain {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Drain() {}
 
