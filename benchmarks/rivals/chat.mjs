@@ -13,7 +13,7 @@ export function serve(port, store) {
     let room = null;
     let echoes = false;
     socket.on('error', () => {});
-    socket.on('close', () => leave(rooms, room, socket));
+    socket.on('close', () => leave(room, socket));
     socket.on('message', (data) => {
       let frame;
       try {
@@ -23,12 +23,14 @@ export function serve(port, store) {
       }
       switch (frame.type) {
         case 'message':
-          if (room === null) return send(socket, { type: 'error', code: 'NOT_IDENTIFIED', message: 'identify first' });
+          if (room === null)
+            return send(socket, { type: 'error', code: 'NOT_IDENTIFIED', message: 'identify first' });
           return say(room, socket, frame);
         case 'identify': {
           const next = enter(rooms, frame, sessionId);
-          if (next === null) return send(socket, { type: 'error', code: 'UNAUTHORIZED', message: 'wrong token' });
-          if (room !== next) leave(rooms, room, socket);
+          if (next === null)
+            return send(socket, { type: 'error', code: 'UNAUTHORIZED', message: 'wrong token' });
+          if (room !== next) leave(room, socket);
           room = next;
           echoes = frame.protocol === 1;
           if (echoes) room.sockets.add(socket);
@@ -62,7 +64,15 @@ export function serve(port, store) {
     store.append(room, { clientMessageId, content }, ({ seq, timestamp, duplicate }) => {
       const { conversationId } = room;
       const messageId = `${conversationId}-${seq}`;
-      send(socket, { type: 'message_ack', clientMessageId, messageId, timestamp, conversationId, seq, duplicate });
+      send(socket, {
+        type: 'message_ack',
+        clientMessageId,
+        messageId,
+        timestamp,
+        conversationId,
+        seq,
+        duplicate,
+      });
       if (duplicate || room.sockets.size < 2) return;
       const role = 'guest';
       const text = JSON.stringify({
@@ -100,7 +110,7 @@ function enter(rooms, frame, sessionId) {
   return frame.visitorToken !== undefined && hash(frame.visitorToken) === room.tokenHash ? room : null;
 }
 
-function leave(rooms, room, socket) {
+function leave(room, socket) {
   if (room !== null) room.sockets.delete(socket);
 }
 
