@@ -92,7 +92,7 @@ final class EmbeddedH2 implements AutoCloseable {
     }
 
     private static EmbeddedH2 open(String url, String name, @Nullable Path directory) {
-        JdbcDataSource h2 = source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000");
+        JdbcDataSource h2 = source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;PAGE_SIZE=4096");
         Connection keeper;
         try {
             keeper = h2.getConnection();
