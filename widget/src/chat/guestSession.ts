@@ -297,7 +297,8 @@ export class GuestSession {
         this.#refused(frame);
         break;
       case 'pong':
-        this.transcript.reaches(frame.conversationId, frame.headSeq);
+        if (frame.conversationId !== undefined)
+          this.transcript.isIn(frame.conversationId, frame.headSeq ?? 0);
         break;
       case 'reconnect':
         this.#connection.moveAfter(frame.afterMs);
@@ -348,7 +349,10 @@ export class GuestSession {
   #acknowledged(ack: AckFrame): void {
     const draft = this.#outbox.find(ack.clientMessageId);
     const { conversationId, seq } = ack;
-    if (draft && conversationId !== undefined && seq !== undefined) {
+    // Stored long ago in a conversation that is not shown: it has its place there, should the guest scroll up.
+    const elsewhere = ack.duplicate && conversationId !== undefined && !this.transcript.holds(conversationId);
+    if (elsewhere) this.#connection.nudge();
+    if (draft && conversationId !== undefined && seq !== undefined && !elsewhere) {
       this.transcript.add({
         quickReplies: [],
         buttons: [],

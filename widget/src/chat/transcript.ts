@@ -123,9 +123,19 @@ export class Transcript {
     return (this.#find(message.conversationId)?.add([message]).length ?? 0) > 0;
   }
 
+  /** The open conversation is the current one, also before a word of it was heard. */
   stands(state: ConversationState): void {
+    const held = this.#find(state.conversationId) !== undefined;
     this.#states.set(state.conversationId, state);
-    this.reaches(state.conversationId, state.headSeq);
+    if (state.status === 'open') this.#goOnIn(state.conversationId);
+    // What opened a new one is on its way; should it be lost, the next pong tells.
+    if (held) this.reaches(state.conversationId, state.headSeq);
+  }
+
+  /** The server says which conversation is the current one, and how far it goes. */
+  isIn(conversationId: string, headSeq: number): void {
+    this.#goOnIn(conversationId);
+    this.reaches(conversationId, headSeq);
   }
 
   read(conversationId: string, side: 'guest' | 'staff', seq: number): void {
@@ -159,8 +169,17 @@ export class Transcript {
     return this.current?.messages.filter((message) => theirs(message) && message.seq > seen).length ?? 0;
   }
 
+  holds(conversationId: string): boolean {
+    return this.#find(conversationId) !== undefined;
+  }
+
   has(clientMessageId: string): boolean {
     return this.#logs.some((log) => log.has(clientMessageId));
+  }
+
+  #goOnIn(conversationId: string): void {
+    const log = this.#find(conversationId) ?? new MessageLog(conversationId);
+    if (log !== this.current) this.#logs = [...this.#logs.filter((other) => other !== log), log];
   }
 
   #find(conversationId: string): MessageLog | undefined {

@@ -196,6 +196,49 @@ describe('GuestSession', () => {
     expect(tab.events('arrived')).toMatchObject([{ seq: 3 }]);
   });
 
+  it('leaves a message where it is that was stored in an earlier conversation', async () => {
+    const id = await tab.says('Did this arrive?');
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c2', messages: [aMessage(1, 'staff', 'c2')], recovered: false });
+
+    tab.socket.says({
+      type: 'message_ack',
+      clientMessageId: id,
+      messageId: 'c1.7',
+      timestamp: '2026-05-01T10:00:00.000Z',
+      conversationId: 'c1',
+      seq: 7,
+      duplicate: true,
+    });
+    await settled();
+
+    expect(tab.session.transcript.current?.conversationId).toBe('c2');
+    expect(tab.contents).toEqual(['c2/1']);
+    expect(tab.session.drafts).toEqual([]);
+  });
+
+  it('asks for a conversation of which it first hears by a pong', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1) });
+
+    tab.socket.says({ type: 'pong', conversationId: 'c2', headSeq: 2 });
+    await settled();
+
+    expect(tab.socket.sentOf('history').at(-1)).toMatchObject({ conversationId: 'c2', afterSeq: 0 });
+  });
+
+  it('does not ask for a conversation whose first message is on its way', async () => {
+    await tab.opens();
+    await tab.welcomed();
+
+    tab.socket.says({ type: 'state', ...aState(1) });
+    tab.socket.says({ type: 'message', ...aMessage(1) });
+    await settled();
+
+    expect(tab.socket.sentOf('history')).toEqual([]);
+    expect(tab.contents).toEqual(['c1/1']);
+  });
+
   it('drops what it holds when the server cannot go on from there', async () => {
     await tab.opens();
     await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1), aMessage(2)] });
