@@ -43,6 +43,12 @@ final class GuestTab {
     /** Of conversations that ended before it heard a word of them. */
     private final Map<String, Held> unshown = new HashMap<>();
 
+    /** How often each message was sent on this connection, and not acknowledged. */
+    private final Map<String, Integer> unanswered = new HashMap<>();
+
+    /** What there was before this connection; of what began later, everything comes live. */
+    private Set<String> before = Set.of();
+
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final Set<String> askedFor = new HashSet<>();
     private @Nullable Line line;
@@ -78,6 +84,7 @@ final class GuestTab {
         identified = false;
         asked.clear();
         askedFor.clear();
+        unanswered.clear();
         line = world.guestLine(this);
         held.values().forEach(one -> one.followsFrom(-1));
         Map<String, Object> frame = new LinkedHashMap<>();
@@ -145,7 +152,9 @@ final class GuestTab {
     }
 
     void say(Speaker.Words words) {
-        if (line != null && identified) line.say(words.frame());
+        if (line == null || !identified) return;
+        if (speaker.said(words)) unanswered.merge(words.id(), 1, Integer::sum);
+        line.say(words.frame());
     }
 
     void sayWhatIsNotAcknowledged() {
@@ -208,7 +217,9 @@ final class GuestTab {
     // ---- what it hears
 
     void heard(JsonNode frame) {
-        switch (frame.path("type").asText()) {
+        String type = frame.path("type").asText();
+        if (!identified) assertThat(type).as("before identified: " + frame).isIn("history", "presence", "identified");
+        switch (type) {
             case "history" -> {
                 if (identified) page(frame);
                 else resumed(frame);
@@ -221,6 +232,8 @@ final class GuestTab {
             }
             case "message_ack" -> {
                 String content = speaker.acknowledged(frame);
+                int left = unanswered.merge(frame.path("clientMessageId").asText(), -1, Integer::sum);
+                assertThat(left).as("other content was acknowledged").isNotNegative();
                 String conversation = frame.path("conversationId").asText();
                 // Said long ago, in a conversation that is over and not looked at: nothing to show.
                 if (frame.path("duplicate").asBoolean() && !held.containsKey(conversation)) return;
@@ -253,6 +266,7 @@ final class GuestTab {
         Held known = held.get(conversation);
         if (known != null) return known;
         Held fresh = aside(conversation);
+        if (identified && !before.contains(conversation)) fresh.followsFrom(0);
         unshown.remove(conversation);
         held.put(conversation, fresh);
         current = conversation;
@@ -316,7 +330,7 @@ final class GuestTab {
 
     private void identified(JsonNode frame) {
         JsonNode state = frame.path("state");
-        identified = true;
+        if (!identified) before = world.conversationsOf(speaker);
         if (!state.isMissingNode()) {
             Held now = in(state.path("conversationId").asText());
             current = now.conversation;
@@ -325,6 +339,7 @@ final class GuestTab {
         } else {
             forget();
         }
+        identified = true;
         sayWhatIsNotAcknowledged();
     }
 

@@ -66,6 +66,10 @@ final class Speaker {
         return List.copyOf(notAcknowledged.values());
     }
 
+    boolean said(Words words) {
+        return words.equals(said.get(words.id()));
+    }
+
     boolean said(Said what) {
         return said.values().stream().anyMatch(words -> words.content().equals(what.content()));
     }

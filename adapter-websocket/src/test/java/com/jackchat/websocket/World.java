@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A hotel, two guests and two members of staff, on the real product from frame to frame, with everything between them
@@ -394,6 +396,13 @@ final class World implements AutoCloseable {
             more = page.more();
         }
         return all;
+    }
+
+    Set<String> conversationsOf(Speaker speaker) {
+        Guest guest = guests.get(speaker == tabs.get(2).speaker ? 1 : 0);
+        return storage.truth().conversations().ofGuest(HOTEL, guest.id(), 200).stream()
+                .map(it -> it.id().value())
+                .collect(Collectors.toSet());
     }
 
     String conversationOfSomebodyElse(Speaker speaker) {
