@@ -41,7 +41,12 @@ record Move(What what, int who, int choice) {
         PAUSE,
         REFUSE,
         LOSE_ANSWERS,
-        FAIL_CHANGES
+        FAIL_CHANGES;
+
+        /** So that somebody has to ask, who otherwise would have been told. */
+        boolean losesSomething() {
+            return this == LOSE_HINTS || this == LOSE_ANSWERS || this == FAIL_CHANGES;
+        }
     }
 
     @Override

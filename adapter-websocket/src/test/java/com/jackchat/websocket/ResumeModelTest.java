@@ -16,8 +16,8 @@ import net.jqwik.api.Tuple;
 class ResumeModelTest {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void everybodySeesTheSameInTheEnd(@ForAll("moves") List<Move> moves, @ForAll int order) {
-        try (World world = new World(order)) {
+    void everybodySeesTheSameInTheEnd(@ForAll("moves") List<Move> moves, @ForAll int order, @ForAll boolean calm) {
+        try (World world = new World(order, calm)) {
             world.play(moves);
         }
     }
