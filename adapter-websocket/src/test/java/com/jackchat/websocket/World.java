@@ -178,7 +178,7 @@ final class World implements AutoCloseable {
         switch (move.what()) {
             case SAY -> tab.say(tab.speaker.words(null));
             case CHATTER -> {
-                for (int i = 0; i < 60; i++) tab.say(tab.speaker.words(null));
+                for (int i = 0; i < 110; i++) tab.say(tab.speaker.words(null));
             }
             case REPLY -> {
                 String conversation = console.pick(choice);
@@ -215,7 +215,7 @@ final class World implements AutoCloseable {
             case HAND_OVER -> console.act(choice, Map.of("type", "handler", "to", choice % 2 == 0 ? "bot" : "staff"));
             case POLL -> poller.poll();
             case STOP_POLLING -> poller.stop();
-            case LOSE_HINTS -> cluster.lose(move.who(), 1 + choice % 3);
+            case LOSE_HINTS -> cluster.lose(move.who(), choice % 4 == 0 ? 150 : 1 + choice % 3);
             case DELAY_HINTS -> {
                 cluster.delay(move.who(), 1 + choice % 3);
                 lanes.hold("hint");
@@ -266,9 +266,11 @@ final class World implements AutoCloseable {
         tabs.forEach(GuestTab::readAgain);
         consoles.forEach(Console::readAgain);
         lanes.settle();
-        tabs.forEach(GuestTab::ping);
-        consoles.forEach(Console::ping);
-        if (!calm) consoles.forEach(Console::watch);
+        if (!calm) {
+            tabs.forEach(GuestTab::ping);
+            consoles.forEach(Console::ping);
+            consoles.forEach(Console::watch);
+        }
         poller.poll();
         lanes.settle();
         everythingIsThere();
