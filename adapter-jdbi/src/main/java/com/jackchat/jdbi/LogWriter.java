@@ -4,6 +4,7 @@ import com.jackchat.domain.ChatException;
 import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
+import com.jackchat.ports.Burst;
 import com.jackchat.ports.NewMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +84,17 @@ final class LogWriter implements AutoCloseable {
 
     private void run() {
         for (List<Waiting> group = intake.take(MAX_GROUP); !group.isEmpty(); group = intake.take(MAX_GROUP)) {
-            List<Outcome> outcomes =
-                    outcomes(group.stream().map(Waiting::message).toList());
-            for (int i = 0; i < group.size(); i++)
-                outcomes.get(i).tell(group.get(i).sender());
+            storeAndTell(group);
         }
+    }
+
+    private void storeAndTell(List<Waiting> group) {
+        List<Outcome> outcomes = outcomes(group.stream().map(Waiting::message).toList());
+        Burst.run(() -> tell(group, outcomes));
+    }
+
+    private static void tell(List<Waiting> group, List<Outcome> outcomes) {
+        for (int i = 0; i < group.size(); i++) outcomes.get(i).tell(group.get(i).sender());
     }
 
     private List<Outcome> outcomes(List<NewMessage> group) {

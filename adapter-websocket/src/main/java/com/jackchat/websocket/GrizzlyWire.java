@@ -1,5 +1,6 @@
 package com.jackchat.websocket;
 
+import com.jackchat.ports.Burst;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;

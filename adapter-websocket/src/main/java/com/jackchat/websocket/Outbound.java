@@ -2,6 +2,7 @@ package com.jackchat.websocket;
 
 import static java.util.Objects.requireNonNull;
 
+import com.jackchat.ports.Burst;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * takes everything that gathered meanwhile. A reader that falls behind the {@link OutboundLimits} is closed with 4009 if
  * it still takes that, and cut off if not: it has lost nothing, for it can come back and read on.
  */
-public final class Outbound {
+public final class Outbound implements Burst.Held {
 
     private static final int WRITE_AT_MOST = 64 * 1024;
     private static final int GATHER_AT_MOST = 32 * 1024;
@@ -92,11 +93,12 @@ public final class Outbound {
             }
         }
         if (queuedBytes >= GATHER_AT_MOST) pump();
-        else if (!Burst.holds(this)) flush();
+        else if (!Burst.holds(this)) release();
     }
 
     /** Asks for a pump once, however much is sent until it comes. */
-    private void flush() {
+    @Override
+    public void release() {
         synchronized (this) {
             if (flushing) return;
             flushing = true;

@@ -2,6 +2,7 @@ package com.jackchat.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jackchat.ports.Burst;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
