@@ -15,6 +15,16 @@ import net.jqwik.api.Tuple;
  */
 class ResumeModelTest {
 
+    /** To go, to come back, and to be held up on the way. */
+    private static final Move.What[] WHERE_IT_HURTS = {
+        Move.What.CUT_TAB,
+        Move.What.CONNECT_TAB,
+        Move.What.CUT_CONSOLE,
+        Move.What.CONNECT_CONSOLE,
+        Move.What.PAUSE,
+        Move.What.ASSIGN
+    };
+
     @Property(edgeCases = EdgeCasesMode.NONE)
     void everybodySeesTheSameInTheEnd(@ForAll("moves") List<Move> moves, @ForAll int order, @ForAll boolean calm) {
         try (World world = new World(order, calm)) {
@@ -26,6 +36,7 @@ class ResumeModelTest {
     Arbitrary<List<Move>> moves() {
         Arbitrary<Move.What> what = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(Move.What.class)),
+                Tuple.of(1, Arbitraries.of(WHERE_IT_HURTS)),
                 Tuple.of(1, Arbitraries.of(Move.What.SAY, Move.What.REPLY, Move.What.OPEN)));
         Arbitrary<Integer> who = Arbitraries.integers().between(0, 11);
         Arbitrary<Integer> choice = Arbitraries.integers().between(0, 23);
