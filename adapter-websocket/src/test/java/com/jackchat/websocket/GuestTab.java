@@ -244,6 +244,7 @@ final class GuestTab {
                 boolean open = frame.path("status").asText().equals("open");
                 Held of = held.containsKey(conversation) || open ? in(conversation) : aside(conversation);
                 of.stands(frame);
+                if (open) current = conversation;
             }
             case "read" -> {
                 String conversation = frame.path("conversationId").asText();

@@ -43,9 +43,9 @@ record Move(What what, int who, int choice) {
         LOSE_ANSWERS,
         FAIL_CHANGES;
 
-        /** So that somebody has to ask, who otherwise would have been told. */
+        /** So that somebody has to ask, who otherwise would have been told, and in order. */
         boolean losesSomething() {
-            return this == LOSE_HINTS || this == LOSE_ANSWERS || this == FAIL_CHANGES;
+            return this == LOSE_HINTS || this == DELAY_HINTS || this == LOSE_ANSWERS || this == FAIL_CHANGES;
         }
     }
 
