@@ -72,10 +72,6 @@ final class PausingStorage implements Storage {
         return real;
     }
 
-    private static OverloadedException busy() {
-        return new OverloadedException(Duration.ofSeconds(1));
-    }
-
     private <T> T paused(T result) {
         pause.run();
         return result;
