@@ -42,11 +42,13 @@ public final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final int WORKERS = 16;
     private static final int QUEUED_REQUESTS = 1_000;
+    private static final int PAGE_WORKERS = 4;
     private static final int PASSWORD_CHECKS = 2;
     private static final int QUEUED_PASSWORDS = 32;
 
     private final Timer timer = new Timer();
     private final Workers workers = new Workers("jack-http", WORKERS, QUEUED_REQUESTS);
+    private final Workers pages = new Workers("jack-http-pages", PAGE_WORKERS, QUEUED_REQUESTS);
     private final Workers passwordChecks = new Workers("jack-http-login", PASSWORD_CHECKS, QUEUED_PASSWORDS);
     private final LongPolls polls;
     private final Duration bodyPatience;
@@ -96,7 +98,7 @@ public final class HttpApi implements AutoCloseable {
         var unused = jersey.whenComplete((started, failure) -> {
             if (failure != null) LOG.error("The HTTP side did not start; every request will fail", failure);
         });
-        return new JerseyHandler(jersey, workers, timer, Limits.FRAME_BYTES, bodyPatience);
+        return new JerseyHandler(jersey, workers, pages, timer, Limits.FRAME_BYTES, bodyPatience);
     }
 
     /** The same for any other container of Jersey's. */
@@ -114,6 +116,7 @@ public final class HttpApi implements AutoCloseable {
         polls.close();
         passwordChecks.close();
         workers.close();
+        pages.close();
         timer.close();
     }
 

@@ -26,20 +26,27 @@ final class JerseyHandler extends HttpHandler {
 
     private final CompletableFuture<ApplicationHandler> jersey;
     private final Workers workers;
+    private final Workers pages;
     private final Timer timer;
     private final int maxBodyBytes;
     private final Duration bodyPatience;
 
-    /** @param jersey may still be starting; the first requests wait for it */
+    /**
+     * @param jersey may still be starting; the first requests wait for it
+     * @param workers do what may wait for the storage
+     * @param pages do the rest, so that a storage which hangs silences neither the files nor the health pages
+     */
     JerseyHandler(
             CompletableFuture<ApplicationHandler> jersey,
             Workers workers,
+            Workers pages,
             Timer timer,
             int maxBodyBytes,
             Duration bodyPatience) {
         super("jack-chat");
         this.jersey = jersey;
         this.workers = workers;
+        this.pages = pages;
         this.timer = timer;
         this.maxBodyBytes = maxBodyBytes;
         this.bodyPatience = bodyPatience;
@@ -74,10 +81,15 @@ final class JerseyHandler extends HttpHandler {
 
     private void handOver(Request request, byte[] body, GrizzlyAnswer answer) {
         try {
-            workers.execute(() -> handle(request, body, answer));
+            workersFor(request).execute(() -> handle(request, body, answer));
         } catch (RejectedExecutionException full) {
             answer.refuse(ProblemAnswers.OVERLOADED);
         }
+    }
+
+    private Workers workersFor(Request request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/api/") || path.startsWith("/chat/") ? workers : pages;
     }
 
     private void handle(Request request, byte[] body, GrizzlyAnswer answer) {

@@ -72,6 +72,10 @@ final class GuestPage {
         assertThat(page.getByTestId("typing")).isVisible();
     }
 
+    void seesThatTheConnectionIsLost() {
+        assertThat(page.getByTestId("connection-status")).isVisible();
+    }
+
     void tap(String quickReply) {
         page.getByTestId("quick-reply")
                 .filter(new Locator.FilterOptions().setHasText(quickReply))

@@ -2,8 +2,6 @@ package com.jackchat.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,12 +10,15 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,26 +26,43 @@ import java.util.regex.Pattern;
 final class RunningJar implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on \\S+ port (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final Thread readsOut;
     private final Thread readsErr;
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> listening = new CompletableFuture<>();
+    private final CompletableFuture<Void> introduced = new CompletableFuture<>();
 
     private RunningJar(Process process) {
         this.process = process;
-        readsOut = reader(process.getInputStream(), out);
-        readsErr = reader(process.getErrorStream(), err);
+        readsOut = reader(process.getInputStream(), out, line -> {
+            if (line.contains("data-hotel-id")) introduced.complete(null);
+        });
+        readsErr = reader(process.getErrorStream(), err, line -> {
+            Matcher port = LISTENING.matcher(line);
+            if (port.find()) listening.complete(Integer.valueOf(port.group(1)));
+        });
+        var unused = process.onExit().thenRun(() -> {
+            listening.completeExceptionally(new IllegalStateException("the server has ended"));
+            introduced.completeExceptionally(new IllegalStateException("the server has ended"));
+        });
     }
 
     /** Starts the jar in this directory, with these settings and on any free port unless they say otherwise. */
     static RunningJar start(Path directory, Map<String, String> settings, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("jack-chat.jar")));
+        return start(List.of(), directory, settings, arguments);
+    }
+
+    /** The same in a Java that is given options of its own. */
+    static RunningJar start(
+            List<String> javaOptions, Path directory, Map<String, String> settings, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", System.getProperty("jack-chat.jar")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Map<String, String> environment = new HashMap<>(Map.of("WEBSOCKET_PORT", "0"));
@@ -60,11 +78,12 @@ final class RunningJar implements AutoCloseable {
 
     /** The port, once all that a start prints is there. */
     int awaitPort() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || out().contains("data-hotel-id"));
-        assertThat(process.isAlive()).as("%s%s", out, err).isTrue();
-        Matcher line = LISTENING.matcher(err());
-        assertThat(line.find()).as("%s", err).isTrue();
-        return Integer.parseInt(line.group(1));
+        try {
+            introduced.get(PATIENCE_SECONDS, SECONDS);
+            return listening.get(PATIENCE_SECONDS, SECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new AssertionError("not started: " + out + err, e);
+        }
     }
 
     URI http(String path) {
@@ -75,11 +94,17 @@ final class RunningJar implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + awaitPort() + path);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The exit status, when the process ends by itself. */
     int awaitEnd() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), SECONDS))
-                .as("ended: %s%s", out, err)
-                .isTrue();
+        if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) throw new AssertionError("still there: " + out + err);
         readsOut.join();
         readsErr.join();
         return process.exitValue();
@@ -110,7 +135,7 @@ final class RunningJar implements AutoCloseable {
     /** The password that was made at this start. */
     String madePassword() {
         Matcher line = Pattern.compile("(?m)^ +([A-Za-z0-9_-]{24})$").matcher(out());
-        assertThat(line.find()).as("%s", out).isTrue();
+        if (!line.find()) throw new AssertionError("no password in " + out);
         return line.group(1);
     }
 
@@ -119,11 +144,12 @@ final class RunningJar implements AutoCloseable {
         kill();
     }
 
-    private static Thread reader(InputStream stream, List<String> into) {
+    private static Thread reader(InputStream stream, List<String> into, Consumer<String> seen) {
         Thread thread = new Thread(() -> {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     into.add(line);
+                    seen.accept(line);
                 }
             } catch (IOException e) {
                 into.add(e.toString());

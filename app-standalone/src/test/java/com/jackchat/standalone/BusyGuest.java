@@ -1,0 +1,68 @@
+package com.jackchat.standalone;
+
+import java.net.http.HttpClient;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A guest who writes 1, 2, 3 and so on, some of it ahead of its acknowledgement, until the server is gone. */
+final class BusyGuest extends Thread {
+
+    private static final int IN_FLIGHT = 8;
+    private static final Pattern ID = Pattern.compile("\"clientMessageId\":\"[^\"]*-(\\d+)\"");
+
+    private final String visitor;
+    private final GuestSocket socket;
+    private final Runnable heard;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private volatile int acknowledged;
+
+    /** @param heard called for each acknowledgement */
+    BusyGuest(HttpClient http, String visitor, RunningJar jar, Runnable heard) {
+        super(visitor);
+        this.visitor = visitor;
+        this.heard = heard;
+        socket = GuestSocket.open(http, jar.socket("/ws/chat?hotelId=hotel_1"));
+        setDaemon(true);
+    }
+
+    String visitor() {
+        return visitor;
+    }
+
+    /** Up to which number everything was acknowledged. */
+    int acknowledged() {
+        return acknowledged;
+    }
+
+    /** Complete when it lost the server; failed when an acknowledgement was not the next in order. */
+    CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    @Override
+    public void run() {
+        try {
+            socket.send("{\"type\":\"identify\",\"visitorId\":\"" + visitor + "\"}");
+            socket.next("identified");
+            int sent = 0;
+            while (true) {
+                while (sent - acknowledged < IN_FLIGHT) say(++sent);
+                Matcher id = ID.matcher(socket.next("message_ack"));
+                if (!id.find() || Integer.parseInt(id.group(1)) != acknowledged + 1) {
+                    stopped.completeExceptionally(new AssertionError("after " + acknowledged + " came " + id));
+                    return;
+                }
+                acknowledged++;
+                heard.run();
+            }
+        } catch (InterruptedException | RuntimeException | AssertionError gone) {
+            stopped.complete(null);
+        }
+    }
+
+    private void say(int number) {
+        socket.send("{\"type\":\"message\",\"clientMessageId\":\"" + visitor + "-" + number + "\",\"content\":\""
+                + number + "\"}");
+    }
+}
