@@ -27,7 +27,7 @@ final class CutProxy implements AutoCloseable {
 
     CutProxy(int target) throws IOException {
         this.target = target;
-        server = new ServerSocket(0, 1_000, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
         start("cut-proxy", this::accept);
     }
 
@@ -72,7 +72,7 @@ final class CutProxy implements AutoCloseable {
         awaitOpen(true);
         Socket far = new Socket();
         sockets.add(far);
-        far.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), target));
+        far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
         far.setTcpNoDelay(true);
         client.setTcpNoDelay(true);
         start("cut-proxy-up", () -> carry(client, far, true));

@@ -70,7 +70,9 @@ final class KillDrill implements Drill {
                     .mapToObj(i -> new BusyGuest(http, "v-" + round + "-" + i, jar, () -> {}))
                     .toList();
             guests.forEach(BusyGuest::start);
-            guests.forEach(guest -> guest.stopped().whenComplete((ok, failure) -> wrong.countDown()));
+            for (BusyGuest guest : guests) {
+                var unused = guest.stopped().whenComplete((ok, failure) -> wrong.countDown());
+            }
             double left = uptime - (System.nanoTime() - start) / 1e9;
             if (wrong.await((long) (left * 1_000), java.util.concurrent.TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("a guest stopped before the kill: " + jar.err());

@@ -32,16 +32,16 @@ final class WireClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
 
-    /** A frame of the server. */
-    record Received(int opcode, byte[] payload) {
+    /** A frame of the server; each char of the payload is a byte. */
+    record Received(int opcode, String payload) {
 
         String text() {
-            return new String(payload, UTF_8);
+            return new String(payload.getBytes(ISO_8859_1), UTF_8);
         }
 
         /** Of a close frame. */
         int code() {
-            return (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+            return payload.charAt(0) << 8 | payload.charAt(1);
         }
     }
 
@@ -60,7 +60,7 @@ final class WireClient implements AutoCloseable {
     static WireClient connect(int port, int receiveBuffer) throws IOException {
         Socket socket = new Socket();
         if (receiveBuffer > 0) socket.setReceiveBufferSize(receiveBuffer);
-        socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         return new WireClient(socket);
     }
@@ -151,7 +151,7 @@ final class WireClient implements AutoCloseable {
         else if (length == 127) length = in.readLong();
         byte[] payload = new byte[(int) length];
         in.readFully(payload);
-        return new Received(opcode, payload);
+        return new Received(opcode, new String(payload, ISO_8859_1));
     }
 
     /** The next text frame of this type. */
