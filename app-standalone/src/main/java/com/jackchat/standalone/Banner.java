@@ -19,6 +19,9 @@ record Banner(
         @Nullable String madePassword,
         List<String> warnings) {
 
+    /** Whoever has read this has read it all. */
+    static final String LAST_LINE = "  Ctrl+C stops it.";
+
     Banner {
         warnings = List.copyOf(warnings);
     }
@@ -49,6 +52,8 @@ record Banner(
             lines.add("  Note: " + warning);
         }
         if (!warnings.isEmpty()) lines.add("");
+        lines.add(LAST_LINE);
+        lines.add("");
         return String.join(System.lineSeparator(), lines);
     }
 }

@@ -39,7 +39,7 @@ final class RunningJar implements AutoCloseable {
     private RunningJar(Process process) {
         this.process = process;
         readsOut = reader(process.getInputStream(), out, line -> {
-            if (line.contains("data-hotel-id")) introduced.complete(null);
+            if (line.equals(Banner.LAST_LINE)) introduced.complete(null);
         });
         readsErr = reader(process.getErrorStream(), err, line -> {
             Matcher port = LISTENING.matcher(line);
