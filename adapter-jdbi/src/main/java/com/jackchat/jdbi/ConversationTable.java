@@ -16,46 +16,76 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code jackchat_conversation}. */
+/**
+ * The rows of {@code jackchat_conversation}, and of {@code jackchat_progress} beside it, which has what messages change.
+ * Only who has locked the former, or has the turn, may change either.
+ */
 final class ConversationTable {
 
-    static final String COLUMNS = "conversation_key, id, hotel, guest, guest_name, guest_email, guest_locale,"
+    private static final String COLUMNS = "conversation_key, id, hotel, guest, guest_name, guest_email, guest_locale,"
             + " guest_verified, open_guest, handler, assignee_id, assignee_name, assignee_avatar, head_seq,"
             + " read_by_guest, read_by_staff, last_role, last_excerpt, last_at, waiting_since, opened_at, updated_at,"
             + " close_reason, rating_score, rating_comment, metadata, hidden, version";
 
-    static final String SELECT = "SELECT " + COLUMNS + " FROM jackchat_conversation ";
+    static final String SELECT = "SELECT " + COLUMNS
+            + " FROM jackchat_conversation JOIN jackchat_progress ON conversation = conversation_key ";
 
     private static final String INSERT = "INSERT INTO jackchat_conversation (id, hotel, guest, guest_name, guest_email,"
             + " guest_locale, guest_verified, open_guest, handler, assignee_id, assignee_name, assignee_avatar,"
-            + " head_seq, read_by_guest, read_by_staff, last_role, last_excerpt, last_at, waiting_since, opened_at,"
-            + " updated_at, close_reason, rating_score, rating_comment, metadata, hidden, version, version_page)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " opened_at, close_reason, rating_score, rating_comment, metadata, hidden, version_page)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String INSERT_PROGRESS = "INSERT INTO jackchat_progress (head_seq, read_by_guest,"
+            + " read_by_staff, last_role, last_excerpt, last_at, waiting_since, updated_at, version, conversation)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String UPDATE = "UPDATE jackchat_conversation SET guest_name = ?, guest_email = ?,"
             + " guest_locale = ?, guest_verified = ?, open_guest = ?, handler = ?, assignee_id = ?, assignee_name = ?,"
-            + " assignee_avatar = ?, head_seq = ?, read_by_guest = ?, read_by_staff = ?, last_role = ?,"
-            + " last_excerpt = ?, last_at = ?, waiting_since = ?, opened_at = ?, updated_at = ?, close_reason = ?,"
-            + " rating_score = ?, rating_comment = ?, metadata = ?, hidden = ?, version = ?, version_page = ? WHERE conversation_key = ?";
+            + " assignee_avatar = ?, opened_at = ?, close_reason = ?, rating_score = ?, rating_comment = ?,"
+            + " metadata = ?, hidden = ?, version_page = ? WHERE conversation_key = ?";
 
-    private static final String UPDATE_LOG = "UPDATE jackchat_conversation SET head_seq = ?, read_by_guest = ?,"
+    private static final String UPDATE_PROGRESS = "UPDATE jackchat_progress SET head_seq = ?, read_by_guest = ?,"
             + " read_by_staff = ?, last_role = ?, last_excerpt = ?, last_at = ?, waiting_since = ?, updated_at = ?,"
-            + " version = ?, version_page = ? WHERE conversation_key = ?";
+            + " version = ? WHERE conversation = ?";
+
+    private static final String UPDATE_PAGE =
+            "UPDATE jackchat_conversation SET version_page = ? WHERE conversation_key = ?";
 
     private ConversationTable() {}
 
-    static List<StoredConversation> byKeys(Handle handle, Collection<Long> keys, String suffix) {
+    static List<StoredConversation> byKeys(Handle handle, Collection<Long> keys) {
         if (keys.isEmpty()) return List.of();
-        return handle.createQuery(SELECT + "WHERE conversation_key = ANY(?) ORDER BY conversation_key" + suffix)
+        return handle.createQuery(SELECT + "WHERE conversation_key = ANY(?)")
                 .bindArray(0, Long.class, keys)
                 .map(ConversationTable::row)
                 .list();
+    }
+
+    /**
+     * In the order of their keys, which all who lock several share. What the rows say is to be read after this, by
+     * another statement: this one may have begun before the last change of {@code jackchat_progress} was committed.
+     */
+    static void lock(Handle handle, Collection<Long> keys) {
+        if (keys.isEmpty()) return;
+        handle.createQuery("SELECT conversation_key FROM jackchat_conversation WHERE conversation_key = ANY(?)"
+                        + " ORDER BY conversation_key FOR UPDATE")
+                .bindArray(0, Long.class, keys)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    static void lock(Handle handle, ConversationId conversation) {
+        handle.createQuery("SELECT conversation_key FROM jackchat_conversation WHERE id = ? FOR UPDATE")
+                .bind(0, conversation.value())
+                .mapTo(Long.class)
+                .findOne();
     }
 
     /** Stores them in their order, which two writers must agree on; answers their keys. */
@@ -69,48 +99,54 @@ final class ConversationTable {
             state(binding, conversation);
             batch.add();
         }
-        return batch.executePreparedBatch("conversation_key")
+        List<Long> keys = batch.executePreparedBatch("conversation_key")
                 .map((row, context) -> row.getLong(1))
                 .list();
+        Iterator<Long> key = keys.iterator();
+        Batch.run(handle, INSERT_PROGRESS, fresh, (row, conversation) -> progress(row, conversation)
+                .number(key.next()));
+        return keys;
     }
 
-    static void update(Handle handle, long key, Conversation conversation) {
+    static void update(Handle handle, Progress conversation) {
         var update = handle.createUpdate(UPDATE);
-        state(Binding.to(update), conversation).number(key);
+        state(Binding.to(update), conversation.now()).number(conversation.key());
         update.execute();
+        updateProgress(handle, List.of(conversation));
     }
 
-    /** Only what messages change, of many conversations. */
-    static void updateLogs(Handle handle, Collection<StoredConversation> conversations) {
-        Batch.run(handle, UPDATE_LOG, conversations, (row, conversation) -> {
-            Conversation state = conversation.state();
-            log(row, state)
-                    .instant(state.updatedAt())
-                    .number(state.version())
-                    .number(VersionPage.of(state.version()))
-                    .number(conversation.key());
-        });
+    /** Only what messages and read marks change, of many conversations. */
+    static void updateLogs(Handle handle, Collection<Progress> conversations) {
+        updateProgress(handle, conversations);
+        Batch.run(
+                handle,
+                UPDATE_PAGE,
+                conversations.stream().filter(Progress::turnsPage).toList(),
+                (row, conversation) ->
+                        row.number(VersionPage.of(conversation.now().version())).number(conversation.key()));
+    }
+
+    private static void updateProgress(Handle handle, Collection<Progress> conversations) {
+        Batch.run(handle, UPDATE_PROGRESS, conversations, (row, conversation) -> progress(row, conversation.now())
+                .number(conversation.key()));
     }
 
     private static Binding state(Binding to, Conversation conversation) {
-        to.profile(conversation.guestProfile())
+        Rating rating = conversation.rating();
+        return to.profile(conversation.guestProfile())
                 .text(conversation.isOpen() ? conversation.guest().value() : null)
                 .choice(conversation.handler())
-                .person(conversation.assignee());
-        Rating rating = conversation.rating();
-        return log(to, conversation)
+                .person(conversation.assignee())
                 .instant(conversation.openedAt())
-                .instant(conversation.updatedAt())
                 .text(conversation.closeReason())
                 .number(rating == null ? null : (Integer) rating.score())
                 .text(rating == null ? null : rating.comment())
                 .text(Json.writeFacts(conversation.metadata()))
                 .flag(conversation.hidden())
-                .number(conversation.version())
                 .number(VersionPage.of(conversation.version()));
     }
 
-    private static Binding log(Binding to, Conversation conversation) {
+    private static Binding progress(Binding to, Conversation conversation) {
         LastMessage last = conversation.lastMessage();
         return to.number(conversation.headSeq())
                 .number(conversation.readBy().guest())
@@ -118,7 +154,9 @@ final class ConversationTable {
                 .text(last == null ? null : last.role().name())
                 .text(last == null ? null : last.excerpt())
                 .instant(last == null ? null : last.at())
-                .instant(conversation.waitingSince());
+                .instant(conversation.waitingSince())
+                .instant(conversation.updatedAt())
+                .number(conversation.version());
     }
 
     static StoredConversation row(ResultSet row, StatementContext context) throws SQLException {

@@ -42,7 +42,8 @@ final class Desk {
         Desk desk = new Desk(handle, ledger);
         Collection<Long> keys = desk.takeKnown(messages);
         // A row may have changed until it was locked, so what counts is what it says now.
-        for (StoredConversation stored : ConversationTable.byKeys(handle, keys, ledger.locking())) desk.add(stored);
+        if (ledger.isShared()) ConversationTable.lock(handle, keys);
+        for (StoredConversation stored : ConversationTable.byKeys(handle, keys)) desk.add(stored);
         return desk;
     }
 
@@ -89,14 +90,18 @@ final class Desk {
 
     /** Stores what has become of all conversations that got a message. */
     void storeChanged() {
-        ConversationTable.updateLogs(handle, changed());
+        List<Progress> progress = new ArrayList<>();
+        for (Sheet sheet : byId.values()) {
+            if (sheet.isChanged()) progress.add(new Progress(sheet.key, sheet.atStart, sheet.now));
+        }
+        ConversationTable.updateLogs(handle, progress);
     }
 
     /** All conversations that got a message, as they are now. */
     List<StoredConversation> changed() {
         List<StoredConversation> changed = new ArrayList<>();
         for (Sheet sheet : byId.values()) {
-            if (sheet.head > sheet.headAtStart) changed.add(new StoredConversation(sheet.key, sheet.now));
+            if (sheet.isChanged()) changed.add(new StoredConversation(sheet.key, sheet.now));
         }
         return changed;
     }
@@ -157,7 +162,7 @@ final class Desk {
 
         private static final long NEW = -1;
 
-        private final long headAtStart;
+        private final Conversation atStart;
         private final boolean isNew;
         private long key;
         private long head;
@@ -171,7 +176,7 @@ final class Desk {
             key = stored.key();
             now = stored.state();
             head = now.headSeq();
-            headAtStart = head;
+            atStart = now;
             isNew = key == NEW;
         }
 
@@ -190,6 +195,10 @@ final class Desk {
 
         Conversation now() {
             return now;
+        }
+
+        boolean isChanged() {
+            return head > atStart.headSeq();
         }
 
         /** The next message's place. */

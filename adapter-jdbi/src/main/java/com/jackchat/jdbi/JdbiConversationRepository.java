@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** The states in {@code jackchat_conversation}. */
+/** The states in the {@link ConversationTable}. */
 final class JdbiConversationRepository implements ConversationRepository {
 
     private static final int MAX_OF_GUEST = 200;
@@ -46,7 +46,7 @@ final class JdbiConversationRepository implements ConversationRepository {
 
     @Override
     public Optional<Conversation> find(HotelScope scope, ConversationId conversation) {
-        return database.read(handle -> find(handle, scope, conversation, "").map(StoredConversation::state));
+        return database.read(handle -> find(handle, scope, conversation).map(StoredConversation::state));
     }
 
     @Override
@@ -83,8 +83,10 @@ final class JdbiConversationRepository implements ConversationRepository {
     public Optional<Change> change(HotelScope scope, ConversationId conversation, UnaryOperator<Conversation> change) {
         return database.write(
                 ledger,
-                handle -> find(handle, scope, conversation, ledger.locking())
-                        .map(stored -> change(handle, stored, change)),
+                handle -> {
+                    if (ledger.isShared()) ConversationTable.lock(handle, conversation);
+                    return find(handle, scope, conversation).map(stored -> change(handle, stored, change));
+                },
                 this::needsToLast,
                 done -> done.map(Change::after));
     }
@@ -99,9 +101,15 @@ final class JdbiConversationRepository implements ConversationRepository {
         }
         InboxVersions versions = InboxVersions.lock(handle, List.of(before.hotel()));
         Conversation after = wanted.atVersion(versions.next(before.hotel()));
-        ConversationTable.update(handle, stored.key(), after);
+        Progress progress = new Progress(stored.key(), before, after);
+        Change done = new Change(before, after);
+        if (onlyMarks(done)) {
+            ConversationTable.updateLogs(handle, List.of(progress));
+        } else {
+            ConversationTable.update(handle, progress);
+        }
         versions.save();
-        return new Change(before, after);
+        return done;
     }
 
     private static void requireSameLog(Conversation before, Conversation wanted) {
@@ -139,10 +147,9 @@ final class JdbiConversationRepository implements ConversationRepository {
                 .findOne();
     }
 
-    private static Optional<StoredConversation> find(
-            Handle handle, HotelScope scope, ConversationId conversation, String suffix) {
+    private static Optional<StoredConversation> find(Handle handle, HotelScope scope, ConversationId conversation) {
         String hotels = scope.everything() ? "" : " AND hotel = ANY(?)";
-        Query query = handle.createQuery(ConversationTable.SELECT + "WHERE id = ?" + hotels + suffix)
+        Query query = handle.createQuery(ConversationTable.SELECT + "WHERE id = ?" + hotels)
                 .bind(0, conversation.value());
         if (!scope.everything()) {
             query.bindArray(

@@ -96,7 +96,8 @@ final class JdbiInbox implements Inbox {
             page = next.getAsLong();
             found.addAll(list(
                     handle,
-                    "WHERE hotel = ? AND version_page = ? AND open_guest IS NULL AND head_seq > 0"
+                    // Not "IS NULL": H2 takes the unique index for that, which has all that ever ended there.
+                    "WHERE hotel = ? AND version_page = ? AND COALESCE(open_guest, '') = '' AND head_seq > 0"
                             + " ORDER BY version DESC FETCH FIRST ? ROWS ONLY",
                     hotel.value(),
                     page,

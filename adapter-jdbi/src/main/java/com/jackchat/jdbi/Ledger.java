@@ -38,12 +38,7 @@ final class Ledger {
         return new Ledger(0);
     }
 
-    /** What makes a SELECT lock its rows, where that is needed. */
-    String locking() {
-        return isShared() ? " FOR UPDATE" : "";
-    }
-
-    /** Whether others change conversations as well. */
+    /** Whether others change conversations as well, so that who means to change one has to lock its row. */
     boolean isShared() {
         return bound == 0;
     }

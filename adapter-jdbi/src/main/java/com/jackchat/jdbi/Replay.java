@@ -47,7 +47,7 @@ final class Replay {
         }
         MessageTable.insert(handle, List.of(new StoredMessage(conversation.key(), entry.idempotency(), message)));
         Conversation now = state.with(message).atVersion(Math.max(entry.version(), state.version()));
-        ConversationTable.updateLogs(handle, List.of(new StoredConversation(conversation.key(), now)));
+        ConversationTable.updateLogs(handle, List.of(new Progress(conversation.key(), state, now)));
         stored++;
     }
 

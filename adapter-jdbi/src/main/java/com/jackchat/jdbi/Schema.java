@@ -20,7 +20,7 @@ final class Schema {
             "UPDATE jackchat_meta SET content = CASE content WHEN 'tick' THEN 'tock' ELSE 'tick' END WHERE name = 'touch'";
 
     /** The number of the last migration. */
-    static final int LATEST = 3;
+    static final int LATEST = 4;
 
     private Schema() {}
 

@@ -11,8 +11,10 @@ import com.jackchat.domain.GuestId;
 import com.jackchat.domain.GuestProfile;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
+import com.jackchat.domain.LastMessage;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.Person;
+import com.jackchat.domain.ReadMarks;
 import com.jackchat.domain.Role;
 import com.jackchat.domain.VisitorId;
 import com.jackchat.ports.Appended;
@@ -23,6 +25,7 @@ import com.jackchat.ports.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -55,8 +58,9 @@ class MigrationTest {
                 .migrate();
         execute("INSERT INTO jackchat_inbox VALUES ('astoria', 9000)");
         execute("INSERT INTO jackchat_conversation (id, hotel, guest, open_guest, guest_verified, handler, head_seq,"
-                + " read_by_guest, read_by_staff, opened_at, updated_at, hidden, version) VALUES"
-                + " ('c1', 'astoria', 'g1', 'g1', FALSE, 'STAFF', 2500, 0, 0, 0, 0, FALSE, 9000)");
+                + " read_by_guest, read_by_staff, last_role, last_excerpt, last_at, waiting_since, opened_at,"
+                + " updated_at, hidden, version) VALUES ('c1', 'astoria', 'g1', 'g1', FALSE, 'STAFF', 2500, 7, 8,"
+                + " 'STAFF', 'text 2500', 2500, 2499, 1, 2501, FALSE, 9000)");
         // More than one batch of the migration.
         execute("INSERT INTO jackchat_message (conversation_key, seq, said_at, role, author_id, author_name,"
                 + " client_message_id, idempotency, content) SELECT 1, x, x, CASEWHEN(MOD(x, 2) = 1, 'GUEST', 'STAFF'),"
@@ -82,6 +86,24 @@ class MigrationTest {
             assertThat(storage.inbox().changedAfter(HOTEL, 8999, 10).conversations())
                     .extracting(Conversation::id)
                     .containsExactly(CONVERSATION);
+        }
+    }
+
+    @Test
+    void keepsWhatIsKnownOfAConversation() {
+        try (JdbiStorage storage = JdbiStorage.on(h2)) {
+            Conversation kept = storage.conversations()
+                    .find(HotelScope.of(HOTEL), CONVERSATION)
+                    .orElseThrow();
+
+            assertThat(kept.headSeq()).isEqualTo(2500);
+            assertThat(kept.readBy()).isEqualTo(new ReadMarks(7, 8));
+            assertThat(kept.lastMessage())
+                    .isEqualTo(new LastMessage(2500, Role.STAFF, "text 2500", Instant.ofEpochMilli(2500)));
+            assertThat(List.of(kept.waitingSince(), kept.openedAt(), kept.updatedAt()))
+                    .extracting(Instant::toEpochMilli)
+                    .containsExactly(2499L, 1L, 2501L);
+            assertThat(kept.version()).isEqualTo(9000);
         }
     }
 

@@ -28,10 +28,12 @@ class PlanTest {
         h2.setUser("sa");
         connection = h2.getConnection();
         storage = JdbiStorage.on(h2);
-        execute("INSERT INTO jackchat_conversation (id, hotel, guest, open_guest, guest_verified, handler, head_seq,"
-                + " read_by_guest, read_by_staff, opened_at, updated_at, hidden, version, version_page)"
+        execute("INSERT INTO jackchat_conversation (id, hotel, guest, open_guest, guest_verified, handler, opened_at,"
+                + " hidden, version_page)"
                 + " SELECT 'c' || x, 'h' || MOD(x, 3), 'g' || x, CASE WHEN MOD(x, 20) = 0 THEN 'g' || x END, FALSE,"
-                + " 'STAFF', 1, 0, 0, 0, 0, FALSE, x, x / 100 FROM SYSTEM_RANGE(1, 3000)");
+                + " 'STAFF', 0, FALSE, x / 100 FROM SYSTEM_RANGE(1, 3000)");
+        execute("INSERT INTO jackchat_progress (conversation, head_seq, read_by_guest, read_by_staff, updated_at,"
+                + " version) SELECT conversation_key, 1, 0, 0, 0, SUBSTRING(id, 2) FROM jackchat_conversation");
         execute("INSERT INTO jackchat_message (message_key, said_at, role, client_message_id, idempotency,"
                 + " content) SELECT conversation_key * " + MessageKey.SPAN
                 + " + 1, 0, 'GUEST', 'm' || id, RANDOM_UUID(), 'text'"
@@ -50,17 +52,32 @@ class PlanTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "conversation_key = ANY(ARRAY[1, 2, 3]) ORDER BY conversation_key FOR UPDATE | PRIMARY_KEY",
+                "conversation_key = ANY(ARRAY[1, 2, 3]) | PRIMARY_KEY",
                 "id = ANY(ARRAY['c1', 'c2']) | CONVERSATION_ID",
                 "hotel = ANY(ARRAY['h1', 'h2']) AND open_guest = ANY(ARRAY['g1', 'g20']) | CONVERSATION_OPEN",
                 "hotel = 'h1' AND open_guest > '' AND head_seq > 0 ORDER BY version DESC LIMIT 2000 | CONVERSATION_OPEN",
                 "hotel = 'h1' AND version_page = 29 AND version > 2950 ORDER BY version LIMIT 200 | CONVERSATION_PAGE",
-                "hotel = 'h1' AND version_page > 29 ORDER BY hotel, version_page LIMIT 1 | CONVERSATION_PAGE",
-                "hotel = 'h1' AND version_page < 9 ORDER BY hotel DESC, version_page DESC LIMIT 1 | CONVERSATION_PAGE",
+                "hotel = 'h1' AND version_page = 29 AND COALESCE(open_guest, '') = '' ORDER BY version DESC | CONVERSATION_PAGE",
                 "hotel = 'h1' AND guest = 'g1' ORDER BY conversation_key DESC LIMIT 1 | CONVERSATION_GUEST",
             })
     void findsConversationsByAnIndex(String condition, String index) throws SQLException {
-        assertThat(plan("SELECT * FROM jackchat_conversation WHERE " + condition))
+        assertThat(plan(ConversationTable.SELECT + "WHERE " + condition))
+                .containsIgnoringCase(index)
+                .containsIgnoringCase("CONVERSATION = CONVERSATION_KEY")
+                .doesNotContainIgnoringCase("tableScan");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "conversation_key = ANY(ARRAY[1, 2, 3]) ORDER BY conversation_key FOR UPDATE | PRIMARY_KEY",
+                "hotel = 'h1' AND version_page > 29 ORDER BY hotel, version_page LIMIT 1 | CONVERSATION_PAGE",
+                "hotel = 'h1' AND version_page < 9 ORDER BY hotel DESC, version_page DESC LIMIT 1 | CONVERSATION_PAGE",
+            })
+    void findsConversationsAloneByAnIndex(String condition, String index) throws SQLException {
+        assertThat(plan("SELECT conversation_key FROM jackchat_conversation WHERE " + condition))
                 .containsIgnoringCase(index);
     }
 

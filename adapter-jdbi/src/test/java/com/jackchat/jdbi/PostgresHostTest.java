@@ -103,8 +103,7 @@ class PostgresHostTest {
                     + " RETURN NEW; END $$");
             execute("CREATE TRIGGER look BEFORE INSERT OR UPDATE ON jackchat_message"
                     + " FOR EACH ROW EXECUTE FUNCTION look()");
-            execute("CREATE TRIGGER look BEFORE UPDATE ON jackchat_conversation"
-                    + " FOR EACH ROW EXECUTE FUNCTION look()");
+            execute("CREATE TRIGGER look BEFORE UPDATE ON jackchat_progress" + " FOR EACH ROW EXECUTE FUNCTION look()");
             Scene scene = Scene.in(storage);
 
             scene.closes(scene.says("Hello").conversation().id());

@@ -25,7 +25,7 @@ class RehearsalTest {
                     new Database(jdbi, threads, new Flush(() -> {}), ""), Ledger.shared(), new TimeOrderedIds());
 
             assertThat(wentThrough).isTrue();
-            for (String table : new String[] {"guest", "conversation", "message", "inbox"}) {
+            for (String table : new String[] {"guest", "conversation", "progress", "message", "inbox"}) {
                 assertThat(rows(connection, "jackchat_" + table)).as(table).isEqualTo(1);
             }
         }
