@@ -30,6 +30,7 @@ final class Group {
 
     private final Handle handle;
     private final List<NewMessage> messages;
+    private final Ledger ledger;
     private final Desk desk;
     private final Map<UUID, Message> known = new HashMap<>();
     private final List<Decision> decisions = new ArrayList<>();
@@ -58,6 +59,7 @@ final class Group {
     private Group(Handle handle, List<NewMessage> messages, Ledger ledger) {
         this.handle = handle;
         this.messages = messages;
+        this.ledger = ledger;
         desk = Desk.with(handle, messages, ledger);
     }
 
@@ -143,7 +145,7 @@ final class Group {
         Map<Integer, Appended> stored = Map.of();
         if (!rows.isEmpty()) {
             MessageTable.insert(handle, rows);
-            InboxVersions versions = InboxVersions.lock(handle, hotels);
+            InboxVersions versions = InboxVersions.lock(handle, hotels, ledger);
             stored = number(versions);
             desk.storeChanged();
             versions.save();

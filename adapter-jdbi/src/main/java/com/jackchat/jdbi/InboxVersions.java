@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The next versions of some hotels' inboxes, for the rest of a transaction. Nobody else gets one of theirs until it
  * ends, so versions become visible in their order. Taken after all other locks, and in the order of their names.
  */
 final class InboxVersions {
+
+    private static final String UPDATE = "UPDATE jackchat_inbox SET version = ? WHERE hotel = ?";
 
     private final Handle handle;
     private final Map<String, Long> versions = new LinkedHashMap<>();
@@ -22,12 +23,21 @@ final class InboxVersions {
         this.handle = handle;
     }
 
-    static InboxVersions lock(Handle handle, Collection<HotelId> hotels) {
+    /** Whoever has the turn, and knows them, need not ask: {@link Ledger}. */
+    static InboxVersions lock(Handle handle, Collection<HotelId> hotels, Ledger ledger) {
         InboxVersions locked = new InboxVersions(handle);
-        TreeSet<String> names = new TreeSet<>();
-        hotels.forEach(hotel -> names.add(hotel.value()));
-        locked.versions.putAll(locked.current(names));
-        for (String name : names) {
+        TreeSet<String> unknown = new TreeSet<>();
+        for (HotelId hotel : hotels) {
+            Long version = ledger.versionOf(hotel);
+            if (version == null) {
+                unknown.add(hotel.value());
+            } else {
+                locked.versions.put(hotel.value(), version);
+            }
+        }
+        if (unknown.isEmpty()) return locked;
+        locked.versions.putAll(locked.current(unknown));
+        for (String name : unknown) {
             if (!locked.versions.containsKey(name)) locked.begin(name);
         }
         return locked;
@@ -42,12 +52,8 @@ final class InboxVersions {
     }
 
     void save() {
-        PreparedBatch batch = handle.prepareBatch("UPDATE jackchat_inbox SET version = ? WHERE hotel = ?");
-        versions.forEach((hotel, version) -> {
-            Binding.to(batch).number(version).text(hotel);
-            batch.add();
-        });
-        batch.execute();
+        Batch.run(handle, UPDATE, versions.entrySet(), (row, entry) -> row.number(entry.getValue())
+                .text(entry.getKey()));
     }
 
     private Map<String, Long> current(Collection<String> names) {

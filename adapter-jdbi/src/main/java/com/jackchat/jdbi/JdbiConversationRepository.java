@@ -91,7 +91,7 @@ final class JdbiConversationRepository implements ConversationRepository {
                 done -> done.map(Change::after));
     }
 
-    private static Change change(Handle handle, StoredConversation stored, UnaryOperator<Conversation> change) {
+    private Change change(Handle handle, StoredConversation stored, UnaryOperator<Conversation> change) {
         Conversation before = stored.state();
         Conversation wanted = requireNonNull(change.apply(before), "the changed conversation");
         if (wanted.equals(before)) return new Change(before, before);
@@ -99,7 +99,7 @@ final class JdbiConversationRepository implements ConversationRepository {
         if (wanted.isOpen() && !before.isOpen() && openIn(handle, wanted).isPresent()) {
             throw new InvalidInputException("conversationId", "names a guest who has another open conversation");
         }
-        InboxVersions versions = InboxVersions.lock(handle, List.of(before.hotel()));
+        InboxVersions versions = InboxVersions.lock(handle, List.of(before.hotel()), ledger);
         Conversation after = wanted.atVersion(versions.next(before.hotel()));
         Progress progress = new Progress(stored.key(), before, after);
         Change done = new Change(before, after);

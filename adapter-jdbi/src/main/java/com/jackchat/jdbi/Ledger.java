@@ -2,6 +2,7 @@ package com.jackchat.jdbi;
 
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.HotelId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversations that were written to lately, as they are. Where this process is the only one that changes them,
+ * The conversations that were written to lately, as they are, and how far their inboxes have come. Where this process is the only one that changes them,
  * whoever does so takes turns with the others here, and nobody has to read or lock rows. Where it is not, this holds
  * nothing, everybody works at once, and rows are locked.
  */
@@ -23,6 +24,7 @@ final class Ledger {
     private final ReentrantLock turn = new ReentrantLock(true);
     private final LinkedHashMap<ConversationId, StoredConversation> known = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<Place, ConversationId> open = new HashMap<>();
+    private final Map<HotelId, Long> versions = new HashMap<>();
 
     private Ledger(int bound) {
         this.bound = bound;
@@ -52,6 +54,7 @@ final class Ledger {
         } catch (Throwable e) {
             known.clear();
             open.clear();
+            versions.clear();
             throw e;
         } finally {
             turn.unlock();
@@ -69,15 +72,28 @@ final class Ledger {
         return id == null ? null : known.get(id);
     }
 
-    /** These are committed now. */
+    /** The version that a hotel's inbox has reached, where this is known. */
+    @Nullable
+    Long versionOf(HotelId hotel) {
+        return versions.get(hotel);
+    }
+
+    /** These are committed now, each with a version that it was given in this turn. */
     void keep(Collection<StoredConversation> changed) {
         if (isShared()) return;
-        changed.forEach(this::keep);
+        if (versions.size() > bound) versions.clear();
+        for (StoredConversation conversation : changed) {
+            Conversation state = conversation.state();
+            versions.merge(state.hotel(), state.version(), Math::max);
+            keep(conversation);
+        }
     }
 
     /** This is committed now, if it is known here at all. */
     void keepIfKnown(Optional<Conversation> changed) {
         changed.ifPresent(state -> {
+            // Nothing may have changed, and then this version is an old one: it says nothing of an unknown hotel's.
+            versions.computeIfPresent(state.hotel(), (hotel, version) -> Math.max(version, state.version()));
             StoredConversation before = known.get(state.id());
             if (before != null) keep(new StoredConversation(before.key(), state));
         });

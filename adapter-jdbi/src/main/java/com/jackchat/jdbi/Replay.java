@@ -68,7 +68,7 @@ final class Replay {
     private void saveVersions() {
         if (versions.isEmpty()) return;
         List<HotelId> hotels = versions.keySet().stream().map(HotelId::new).toList();
-        InboxVersions inbox = InboxVersions.lock(handle, hotels);
+        InboxVersions inbox = InboxVersions.lock(handle, hotels, Ledger.shared());
         versions.forEach((hotel, version) -> inbox.atLeast(new HotelId(hotel), version));
         inbox.save();
     }

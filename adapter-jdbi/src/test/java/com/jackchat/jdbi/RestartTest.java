@@ -6,10 +6,12 @@ import static com.jackchat.ports.Fixtures.aRichDraft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jackchat.domain.Conversation;
+import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Guest;
 import com.jackchat.domain.Hotel;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
+import com.jackchat.domain.Role;
 import com.jackchat.domain.StaffId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.domain.StaffRole;
@@ -85,5 +87,31 @@ class RestartTest {
                 assertThat(appended.conversation().version()).isEqualTo(said);
             }
         }
+    }
+
+    @Test
+    void givesNoVersionTwiceWhateverItLooksAtFirst() {
+        Guest guest = aGuest(HOTEL.id());
+        ConversationId early;
+        try (JdbiStorage storage = JdbiStorage.embedded(directory)) {
+            early = says(storage, guest).id();
+            says(storage, aGuest(HOTEL.id()));
+        }
+
+        try (JdbiStorage storage = JdbiStorage.embedded(directory)) {
+            storage.conversations().change(HotelScope.all(), early, it -> it);
+            Conversation said = says(storage, guest);
+            storage.conversations().change(HotelScope.all(), early, it -> it.readTo(Role.STAFF, 1));
+            storage.conversations().change(HotelScope.all(), early, it -> it.closed("done", NOON));
+            Conversation another = says(storage, guest);
+
+            assertThat(said.version()).isEqualTo(3);
+            assertThat(another.version()).isEqualTo(6);
+        }
+    }
+
+    private static Conversation says(JdbiStorage storage, Guest guest) {
+        return Fixtures.outcome(storage.log().append(Fixtures.fromGuest(guest, aDraft())))
+                .conversation();
     }
 }
