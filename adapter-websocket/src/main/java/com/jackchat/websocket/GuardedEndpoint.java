@@ -43,9 +43,13 @@ public abstract class GuardedEndpoint extends Endpoint {
     /** The session is over, whoever ended it. Called once, and only if {@link #opened} was. */
     protected abstract void closed(CloseReason reason) throws Exception;
 
-    /** Allows longer messages from now on. */
+    /** Allows longer messages from now on; of no matter once the session is over. */
     protected static void limit(Session session, int bytes) {
-        session.setMaxTextMessageBufferSize(bytes);
+        try {
+            session.setMaxTextMessageBufferSize(bytes);
+        } catch (IllegalStateException closed) {
+            log.debug("session {} is over", session.getId());
+        }
     }
 
     @Override

@@ -1,9 +1,12 @@
 package com.jackchat.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.websocket.Session;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +40,16 @@ class GuardedEndpointTest {
             assertThat(close.reason()).isEqualTo("Internal error");
         }
         await().untilAsserted(() -> assertThat(server.closed).containsExactly(1011));
+    }
+
+    @Test
+    void hasNothingToLimitOnceTheSessionIsOver() {
+        Session over = (Session) Proxy.newProxyInstance(
+                Session.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getId")) return "session-1";
+                    throw new IllegalStateException("The connection has been closed.");
+                });
+
+        assertThatCode(() -> GuardedEndpoint.limit(over, 65_536)).doesNotThrowAnyException();
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A client that many hotels have embedded: it does not look at what comes before it goes on, but lets 100 ms pass. How
- * long the server takes, the benchmarks say; here the machine may be busy.
+ * A client that many hotels have embedded: it does not look at what comes before it goes on, but lets 100 ms pass. What
+ * it sends must do, however long the server takes: the machine of a test may be busy.
  */
 class BlindClientIT {
 
