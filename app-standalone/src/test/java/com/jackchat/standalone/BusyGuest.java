@@ -30,6 +30,10 @@ final class BusyGuest extends Thread {
         return visitor;
     }
 
+    GuestSocket socket() {
+        return socket;
+    }
+
     /** Up to which number everything was acknowledged. */
     int acknowledged() {
         return acknowledged;

@@ -23,6 +23,7 @@ final class GuestSocket {
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile boolean calledBack;
 
     private GuestSocket(HttpClient client, URI address) {
         socket = client.newWebSocketBuilder()
@@ -61,6 +62,11 @@ final class GuestSocket {
         return types;
     }
 
+    /** Whether it was told to come back later. */
+    boolean isCalledBack() {
+        return calledBack;
+    }
+
     /** Leaves without ceremony. */
     void close() {
         socket.abort();
@@ -79,6 +85,7 @@ final class GuestSocket {
         public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
             frame.append(part);
             if (last) {
+                if (frame.indexOf("\"type\":\"reconnect\"") >= 0) calledBack = true;
                 frames.add(frame.toString());
                 frame.setLength(0);
             }
