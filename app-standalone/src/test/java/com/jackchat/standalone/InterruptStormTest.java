@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptStormTest {
 
     private static final int GUESTS = 5;
-    private static final int MESSAGES = 100;
+    private static final int MESSAGES = 50;
     private static final int CALLS = 40;
 
     /** The storage's own threads are known to nobody. */
