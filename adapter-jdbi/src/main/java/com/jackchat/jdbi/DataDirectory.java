@@ -42,6 +42,15 @@ final class DataDirectory {
         return keeper;
     }
 
+    /** As at a start, after the database had to be opened anew. Nobody else is at work in it. */
+    static void openAgain(Path directory, Database database, String epoch, Ledger ledger, JournalKeeper keeper) {
+        boolean same = database.transact(
+                handle -> Schema.findEpoch(handle).filter(epoch::equals).isPresent());
+        if (!same) throw new StorageException("The database in " + directory + " is another one than it was");
+        keeper.goOnAfter(JournalRecovery.run(directory, database, epoch));
+        ledger.forget();
+    }
+
     /** After the database was closed in order, with all that was in the journal. */
     static void removeJournal(Path directory) {
         for (Path file : Journal.files(directory)) {

@@ -22,23 +22,30 @@ final class Database {
     private final StorageThreads threads;
     private final Flush flush;
     private final String prologue;
+    private final Gate gate;
 
     /** @param prologue what each transaction begins with; nothing when empty */
-    Database(Jdbi jdbi, StorageThreads threads, Flush flush, String prologue) {
+    Database(Jdbi jdbi, StorageThreads threads, Flush flush, String prologue, Gate gate) {
         this.jdbi = jdbi;
         this.threads = threads;
         this.flush = flush;
         this.prologue = prologue;
+        this.gate = gate;
+    }
+
+    /** Several steps between which the database is not opened anew. They may be on this very thread. */
+    <R> R within(Supplier<R> work) {
+        return gate.pass(work);
     }
 
     <R> R read(Function<Handle, R> work) {
-        return threads.call(() -> {
+        return threads.call(() -> gate.pass(() -> {
             try {
                 return jdbi.withHandle(work::apply);
             } catch (JdbiException e) {
                 throw Failures.of(e);
             }
-        });
+        }));
     }
 
     /** One transaction, durable when this returns. Runs again when another one got in its way. */
@@ -63,7 +70,7 @@ final class Database {
     }
 
     private <R> R forcing(Supplier<R> work, Predicate<R> forced) {
-        return threads.call(() -> {
+        return threads.call(() -> gate.pass(() -> {
             flush.begin();
             boolean owed = false;
             try {
@@ -83,19 +90,22 @@ final class Database {
                     flush.settled();
                 }
             }
-        });
+        }));
     }
 
     /** One transaction on this very thread, which must be one of the storage's own. */
     <R> R transact(Function<Handle, R> work) {
-        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
+        return gate.pass(() -> jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
             if (!prologue.isEmpty()) handle.execute(prologue);
             return work.apply(handle);
-        });
+        }));
     }
 
     void flush() {
-        flush.now();
+        gate.pass(() -> {
+            flush.now();
+            return true;
+        });
     }
 
     /** Whether others may see what somebody has committed, and what is not yet forced to the disk. */

@@ -1,7 +1,5 @@
 package com.jackchat.jdbi;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,31 +13,34 @@ import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An H2 that runs within this process, and the connections to it. Closing it closes the database. */
 final class EmbeddedH2 implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
     private static final String FILE = "jack-chat";
 
-    // This one stays open all the time: H2 closes the database with its last connection, and that moment is ours.
-    private final Connection keeper;
-    private final HikariDataSource pool;
+    private final String url;
+    private final String name;
     private final @Nullable Path directory;
+    private volatile OpenedH2 opened;
 
-    private EmbeddedH2(Connection keeper, HikariDataSource pool, @Nullable Path directory) {
-        this.keeper = keeper;
-        this.pool = pool;
+    private EmbeddedH2(String url, String name, @Nullable Path directory) {
+        this.url = url;
+        this.name = name;
         this.directory = directory;
+        opened = open(url, name);
     }
 
     static EmbeddedH2 inMemory() {
-        return open("jdbc:h2:mem:" + UUID.randomUUID(), "the memory", null);
+        return new EmbeddedH2("jdbc:h2:mem:" + UUID.randomUUID(), "the memory", null);
     }
 
     static EmbeddedH2 file(Path dataDir) {
+        return file("file", dataDir);
+    }
+
+    /** @param files which of H2's file systems to use */
+    static EmbeddedH2 file(String files, Path dataDir) {
         Path directory = dataDir.toAbsolutePath().normalize();
         if (directory.toString().indexOf(';') >= 0) {
             throw new StorageException("H2 cannot use a directory with a semicolon in its name: " + directory);
@@ -50,7 +51,7 @@ final class EmbeddedH2 implements AutoCloseable {
             throw new StorageException("The data directory " + directory + " cannot be created: " + e.getMessage(), e);
         }
         Path file = directory.resolve(FILE + ".mv.db");
-        String url = "jdbc:h2:file:" + directory.resolve(FILE);
+        String url = "jdbc:h2:" + files + ":" + directory.resolve(FILE);
         if (Files.exists(file)) {
             requireOurs(url, file.toString());
         } else if (JournalRecovery.isNeeded(directory)) {
@@ -58,8 +59,7 @@ final class EmbeddedH2 implements AutoCloseable {
                     file + " is missing, but its journal is there: put the database back, or, to begin"
                             + " a new one, move the files with \"journal\" in their names away");
         }
-        // WRITE_DELAY and RETENTION_TIME stay as they are: RATIONALE.md says what happens otherwise.
-        return open(url, file.toString(), directory);
+        return new EmbeddedH2(url, file.toString(), directory);
     }
 
     /**
@@ -91,25 +91,13 @@ final class EmbeddedH2 implements AutoCloseable {
         return h2;
     }
 
-    private static EmbeddedH2 open(String url, String name, @Nullable Path directory) {
-        JdbcDataSource h2 = source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;PAGE_SIZE=4096");
-        Connection keeper;
+    private static OpenedH2 open(String url, String name) {
+        // WRITE_DELAY and RETENTION_TIME stay as they are: RATIONALE.md says what happens otherwise.
         try {
-            keeper = h2.getConnection();
+            return OpenedH2.at(source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;PAGE_SIZE=4096"));
         } catch (SQLException e) {
             throw refusal(name, e);
-        }
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("jackchat");
-        config.setDataSource(h2);
-        config.setMaximumPoolSize(JdbiStorage.CONNECTIONS);
-        config.setConnectionTimeout(5000);
-        // Connections within the process do not go stale.
-        config.setMaxLifetime(0);
-        try {
-            return new EmbeddedH2(keeper, new HikariDataSource(config), directory);
         } catch (RuntimeException e) {
-            close(keeper);
             throw new StorageException("The database in " + name + " could not be opened", e);
         }
     }
@@ -120,21 +108,39 @@ final class EmbeddedH2 implements AutoCloseable {
     }
 
     DataSource dataSource() {
-        return pool;
+        return opened.pool();
+    }
+
+    /** To the database as it is open now. */
+    Connection connection() throws SQLException {
+        return opened.connection();
+    }
+
+    /** Whether H2 has closed itself, as it does when it cannot write its file. */
+    boolean isBroken() {
+        return opened.isBroken();
+    }
+
+    /** What made it do so, as far as it is known. */
+    String failure() {
+        return opened.failure();
+    }
+
+    /**
+     * Opens the file once more after H2 has closed itself. Nobody may be at work in the database. What was not written
+     * is gone, as after the end of the process.
+     *
+     * @throws StorageException when it does not open; it may later
+     */
+    void reopen() {
+        opened.abandon();
+        requireOurs(url, name);
+        opened = open(url, name);
     }
 
     @Override
     public void close() {
-        pool.close();
-        close(keeper);
-    }
-
-    private static void close(Connection keeper) {
-        try {
-            keeper.close();
-        } catch (SQLException e) {
-            LOG.warn("The database was not closed in order; it repairs itself when it is opened again", e);
-        }
+        opened.close();
     }
 
     private static StorageException refusal(String name, SQLException cause) {

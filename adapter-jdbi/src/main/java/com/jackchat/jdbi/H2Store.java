@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import org.h2.engine.Session;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store beneath an H2 that runs in this process.
@@ -17,6 +20,8 @@ import org.h2.mvstore.MVStoreException;
  * background's work is waited for.
  */
 final class H2Store {
+
+    private static final Logger LOG = LoggerFactory.getLogger(H2Store.class);
 
     private H2Store() {}
 
@@ -56,11 +61,26 @@ final class H2Store {
         if (!stored && store.isPersistent()) store.executeFilestoreOperation(() -> {});
     }
 
-    private static MVStore of(Connection connection) throws SQLException {
-        Session session = connection.unwrap(JdbcConnection.class).getSession();
-        if (session instanceof SessionLocal local) {
-            return local.getDatabase().getStore().getMvStore();
+    /** Closes the database of a connection within this process, without another look at its file. */
+    static void abandon(Connection connection) {
+        try {
+            session(connection).getDatabase().shutdownImmediately();
+        } catch (SQLException | DbException e) {
+            LOG.debug("The database was closed already", e);
         }
+    }
+
+    static MVStore of(Connection connection) throws SQLException {
+        try {
+            return session(connection).getDatabase().getStore().getMvStore();
+        } catch (DbException e) {
+            throw DbException.toSQLException(e);
+        }
+    }
+
+    private static SessionLocal session(Connection connection) throws SQLException {
+        Session session = connection.unwrap(JdbcConnection.class).getSession();
+        if (session instanceof SessionLocal local) return local;
         throw new SQLException("the database runs in another process");
     }
 }

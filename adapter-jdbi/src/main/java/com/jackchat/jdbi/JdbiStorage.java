@@ -43,6 +43,7 @@ public final class JdbiStorage implements Storage {
     private final StorageThreads threads = new StorageThreads(THREADS);
     private final @Nullable EmbeddedH2 database;
     private final @Nullable JournalKeeper journal;
+    private final Upkeep upkeep = new Upkeep();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LogWriter writer;
     private final Probe probe;
@@ -59,8 +60,9 @@ public final class JdbiStorage implements Storage {
     private JdbiStorage(DataSource dataSource, @Nullable EmbeddedH2 owned, Builder options) {
         database = owned;
         Ledger ledger = owned == null ? Ledger.shared() : Ledger.ofOneProcess(REMEMBERED);
-        Jdbi jdbi = withArrays(Jdbi.create(dataSource));
-        Database shared = open(dataSource, jdbi, options.durability);
+        Jdbi jdbi = withArrays(owned == null ? Jdbi.create(dataSource) : Jdbi.create(owned::connection));
+        Gate gate = new Gate();
+        Database shared = open(dataSource, jdbi, options.durability, gate);
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
         journal = owned == null
@@ -75,7 +77,7 @@ public final class JdbiStorage implements Storage {
                                 options.journalFull)))
                         .orElse(null);
         writer = new LogWriter(shared, ledger, keeping(shared), options.queueBound);
-        probe = new Probe(shared, writer, threads);
+        probe = new Probe(shared, writer, threads, gate);
         hotels = new JdbiHotelDirectory(shared);
         guests = new JdbiGuestRepository(shared);
         log = new JdbiConversationLog(shared, writer);
@@ -85,6 +87,11 @@ public final class JdbiStorage implements Storage {
         staffSessions = new JdbiStaffSessions(shared);
         Rehearsal.on(shared, ledger, ids);
         writer.start();
+        if (owned != null && journal != null) {
+            Path directory = owned.directory().orElseThrow();
+            Runnable recovery = () -> DataDirectory.openAgain(directory, shared, epoch, ledger, journal);
+            upkeep.repeat(new Reopening(owned, gate, recovery)::look);
+        }
     }
 
     static Jdbi withArrays(Jdbi jdbi) {
@@ -173,6 +180,7 @@ public final class JdbiStorage implements Storage {
     @Override
     public void close() {
         if (closed.getAndSet(true)) return;
+        upkeep.close();
         writer.close();
         threads.close();
         if (journal != null) journal.close();
@@ -185,12 +193,12 @@ public final class JdbiStorage implements Storage {
         return journal != null ? journal : stored -> shared.flush();
     }
 
-    private Database open(DataSource dataSource, Jdbi jdbi, Durability durability) {
+    private Database open(DataSource dataSource, Jdbi jdbi, Durability durability, Gate gate) {
         try (Connection connection = dataSource.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             Forcing forcing = dialect.forcing(connection, durability);
             Runnable force = forcing == Forcing.BY_COMMIT ? () -> {} : () -> force(jdbi, forcing);
-            return new Database(jdbi, threads, new Flush(force), dialect.prologue(durability));
+            return new Database(jdbi, threads, new Flush(force), dialect.prologue(durability), gate);
         } catch (SQLException e) {
             throw new StorageException("The database cannot be reached: " + e.getMessage(), e);
         }
@@ -211,6 +219,7 @@ public final class JdbiStorage implements Storage {
         private int queueBound = 8192;
         private JournalFile.Opener journalFiles = DataDirectory.FILES;
         private long journalFull = JournalKeeper.FULL;
+        private String files = "file";
 
         private Builder() {}
 
@@ -233,6 +242,11 @@ public final class JdbiStorage implements Storage {
             return this;
         }
 
+        Builder files(String fileSystemOfH2) {
+            files = fileSystemOfH2;
+            return this;
+        }
+
         /** As {@link JdbiStorage#on}. */
         public JdbiStorage on(DataSource dataSource) {
             return new JdbiStorage(requireNonNull(dataSource, "dataSource"), null, this);
@@ -240,7 +254,7 @@ public final class JdbiStorage implements Storage {
 
         /** As {@link JdbiStorage#embedded}. */
         public JdbiStorage embedded(Path dataDir) {
-            return on(EmbeddedH2.file(requireNonNull(dataDir, "dataDir")));
+            return on(EmbeddedH2.file(files, requireNonNull(dataDir, "dataDir")));
         }
 
         /** As {@link JdbiStorage#inMemory}. */

@@ -107,9 +107,14 @@ final class Journal {
 
     /** Begins anew in new files, once the database has forced all that the old ones were for. */
     synchronized void renew() throws IOException {
+        renew(generation + 1);
+    }
+
+    /** The same with a generation of which no file has records. */
+    synchronized void renew(long with) throws IOException {
         broken = true;
         close();
-        generation++;
+        generation = with;
         number = 0;
         begin();
         broken = false;

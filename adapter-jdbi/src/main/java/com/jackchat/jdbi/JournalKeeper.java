@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.OverloadedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -141,6 +142,15 @@ final class JournalKeeper implements Keeping {
     }
 
     private boolean cutOff() {
+        try {
+            return database.within(this::cutAndTurnOver);
+        } catch (OverloadedException e) {
+            LOG.debug("The journal is cut once the database is open again", e);
+            return false;
+        }
+    }
+
+    private boolean cutAndTurnOver() {
         cutting.lock();
         try {
             if (journal.isBroken() || (uncut == NONE && journal.isEmpty())) return true;
@@ -158,6 +168,15 @@ final class JournalKeeper implements Keeping {
     }
 
     private void finish() {
+        try {
+            clean = database.within(this::cutAll);
+        } catch (RuntimeException e) {
+            LOG.warn("The journal is kept for the next start", Failures.withoutWords(e));
+        }
+        closeFiles();
+    }
+
+    private boolean cutAll() {
         cutting.lock();
         try {
             if (journal.isEmpty() && uncut == NONE) {
@@ -165,13 +184,27 @@ final class JournalKeeper implements Keeping {
             } else {
                 cut(journal.generation());
             }
-            clean = true;
-        } catch (RuntimeException e) {
-            LOG.warn("The journal is kept for the next start", Failures.withoutWords(e));
+            return true;
         } finally {
             cutting.unlock();
         }
-        closeFiles();
+    }
+
+    /**
+     * The database was opened anew, and has taken over what was in the journal; nobody else is at work in either.
+     *
+     * @param generation the last that means anything
+     */
+    void goOnAfter(long generation) {
+        cutting.lock();
+        try {
+            journal.renew(generation + 1);
+            uncut = NONE;
+        } catch (IOException e) {
+            throw new StorageException("The journal could not be begun", e);
+        } finally {
+            cutting.unlock();
+        }
     }
 
     /** After it was closed: whether the database has all that the journal had. */

@@ -52,10 +52,20 @@ final class Ledger {
         try {
             return work.get();
         } catch (Throwable e) {
+            forget();
+            throw e;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Holds nothing for known any more. */
+    void forget() {
+        turn.lock();
+        try {
             known.clear();
             open.clear();
             versions.clear();
-            throw e;
         } finally {
             turn.unlock();
         }

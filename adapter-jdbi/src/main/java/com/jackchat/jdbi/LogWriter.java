@@ -98,6 +98,15 @@ final class LogWriter implements AutoCloseable {
     }
 
     private List<Outcome> outcomes(List<NewMessage> group) {
+        try {
+            // What is stored is kept before the database may be opened anew: else it would be missing there.
+            return database.within(() -> storeAndKeep(group));
+        } catch (OverloadedException e) {
+            return refuse(group, e);
+        }
+    }
+
+    private List<Outcome> storeAndKeep(List<NewMessage> group) {
         List<Outcome> outcomes = List.of();
         try {
             // Whatever hung on the last messages may have left an interrupt, which would close the files.
@@ -117,10 +126,13 @@ final class LogWriter implements AutoCloseable {
                     "{} messages could not be stored; their senders will try again",
                     group.size(),
                     Failures.withoutWords(e));
-            Outcome refused =
-                    new Outcome.Refused(new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
-            return group.stream().map(message -> refused).toList();
+            return refuse(group, new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
         }
+    }
+
+    private static List<Outcome> refuse(List<NewMessage> group, OverloadedException refusal) {
+        Outcome refused = new Outcome.Refused(refusal);
+        return group.stream().map(message -> refused).toList();
     }
 
     /** One message that cannot be stored must not hold up those that came along with it. */

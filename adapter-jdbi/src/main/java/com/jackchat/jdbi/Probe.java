@@ -16,15 +16,22 @@ final class Probe {
     private final Database database;
     private final LogWriter writer;
     private final StorageThreads threads;
+    private final Gate gate;
     private @Nullable Future<Boolean> asked;
 
-    Probe(Database database, LogWriter writer, StorageThreads threads) {
+    Probe(Database database, LogWriter writer, StorageThreads threads, Gate gate) {
+        this.gate = gate;
         this.database = database;
         this.writer = writer;
         this.threads = threads;
     }
 
     Optional<String> trouble() {
+        Optional<String> closed = gate.reason();
+        return closed.isPresent() ? closed : troubleOfDatabase();
+    }
+
+    private Optional<String> troubleOfDatabase() {
         long end = System.nanoTime() + PATIENCE_NANOS;
         boolean interrupted = false;
         try {

@@ -28,7 +28,8 @@ final class Unheard {
         if (messages.isEmpty() || !(outcome instanceof Outcome.Stored stored)) return outcome;
         Appended again = stored.appended();
         Appended first = messages.remove(again.message().id());
-        if (first == null) return outcome;
+        // A database that had to be opened anew may have lost it, and given its place to another one.
+        if (first == null || !again.duplicate() || !first.message().equals(again.message())) return outcome;
         return new Outcome.Stored(new Appended(first.message(), again.conversation(), first.before(), false));
     }
 }

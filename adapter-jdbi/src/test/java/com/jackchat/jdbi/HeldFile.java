@@ -9,13 +9,18 @@ import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** H2's files, under the scheme {@code held:}, whose writes can be held back. */
+/** H2's files, under the scheme {@code held:}, whose writes can be held back, or fail as on a full disk. */
 public final class HeldFile extends FilePathWrapper {
 
     private static volatile CountDownLatch gate = new CountDownLatch(0);
+    private static volatile boolean full;
 
     static void register() {
         FilePath.register(new HeldFile());
+    }
+
+    static void full(boolean now) {
+        full = now;
     }
 
     static CountDownLatch hold() {
@@ -43,12 +48,13 @@ public final class HeldFile extends FilePathWrapper {
             this.file = file;
         }
 
-        private static void pass() {
+        private static void pass() throws IOException {
             try {
                 gate.await();
             } catch (InterruptedException e) {
                 throw new AssertionError("nobody interrupts H2", e);
             }
+            if (full) throw new IOException("No space left on device");
         }
 
         @Override

@@ -53,7 +53,7 @@ class JournalKeeperTest {
         threads = new StorageThreads(1);
         h2 = EmbeddedH2.inMemory();
         Schema.migrate(h2.dataSource());
-        database = new Database(JdbiStorage.withArrays(Jdbi.create(h2.dataSource())), threads, flush, "");
+        database = new Database(JdbiStorage.withArrays(Jdbi.create(h2.dataSource())), threads, flush, "", new Gate());
         journal = new Journal(directory, EPOCH, true, 1, disk);
         journal.begin();
         keeper = new JournalKeeper(database, journal, 2000);

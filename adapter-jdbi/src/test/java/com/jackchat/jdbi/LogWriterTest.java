@@ -51,7 +51,7 @@ class LogWriterTest {
                 .registerArrayType(String.class, "varchar")
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");
-        Database database = new Database(jdbi, threads, new Flush(this::force), "");
+        Database database = new Database(jdbi, threads, new Flush(this::force), "", new Gate());
         LogWriter writer = new LogWriter(database, Ledger.shared(), stored -> database.flush(), 10);
         writer.start();
         return writer;

@@ -22,7 +22,9 @@ class RehearsalTest {
             Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(h2.dataSource()));
 
             boolean wentThrough = Rehearsal.on(
-                    new Database(jdbi, threads, new Flush(() -> {}), ""), Ledger.shared(), new TimeOrderedIds());
+                    new Database(jdbi, threads, new Flush(() -> {}), "", new Gate()),
+                    Ledger.shared(),
+                    new TimeOrderedIds());
 
             assertThat(wentThrough).isTrue();
             for (String table : new String[] {"guest", "conversation", "progress", "message", "inbox"}) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +70,6 @@ class DiskFullIT {
     }
 
     @Test
-    @Disabled("H2 closes itself when it cannot write, and nobody opens it again: only a restart helps")
     void servesAgainByItselfWhenThereIsSpace() throws Exception {
         try (RunningJar jar = RunningJar.start(directory, Map.of());
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {

@@ -1,0 +1,94 @@
+package com.jackchat.jdbi;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One opening of an H2 within this process, from its first connection to its end. */
+final class OpenedH2 implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenedH2.class);
+
+    // This one stays open all the time: H2 closes the database with its last connection, and that moment is ours.
+    private final Connection keeper;
+    private final MVStore store;
+    private final HikariDataSource pool;
+
+    private OpenedH2(Connection keeper, MVStore store, HikariDataSource pool) {
+        this.keeper = keeper;
+        this.store = store;
+        this.pool = pool;
+    }
+
+    static OpenedH2 at(JdbcDataSource h2) throws SQLException {
+        Connection keeper = h2.getConnection();
+        try {
+            MVStore store = H2Store.of(keeper);
+            return new OpenedH2(keeper, store, pool(h2, store));
+        } catch (SQLException | RuntimeException e) {
+            close(keeper);
+            throw e;
+        }
+    }
+
+    private static HikariDataSource pool(JdbcDataSource h2, MVStore store) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("jackchat");
+        config.setDataSource(new SameStore(h2, store));
+        config.setMaximumPoolSize(JdbiStorage.CONNECTIONS);
+        config.setConnectionTimeout(5000);
+        // Connections within the process do not go stale.
+        config.setMaxLifetime(0);
+        return new HikariDataSource(config);
+    }
+
+    DataSource pool() {
+        return pool;
+    }
+
+    /** Fails at once where the pool would wait for a database that is gone. */
+    Connection connection() throws SQLException {
+        if (isBroken()) throw new SQLException("The database has closed itself", SameStore.NO_CONNECTION);
+        return pool.getConnection();
+    }
+
+    /** Whether H2 has closed itself, as it does when it cannot write its file. */
+    boolean isBroken() {
+        return store.getPanicException() != null || store.isClosed();
+    }
+
+    /** What made H2 close itself, as far as it is known. */
+    String failure() {
+        Throwable cause = store.getPanicException();
+        if (cause == null) return "it does not say why";
+        while (cause.getCause() != null) cause = cause.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    /** Leaves the file as it is, for another opening. Nobody may use a connection any more. */
+    void abandon() {
+        // A session of this opening that is used later would take the next one out of H2's list of databases.
+        H2Store.abandon(keeper);
+        close();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        close(keeper);
+    }
+
+    private static void close(Connection keeper) {
+        try {
+            keeper.close();
+        } catch (SQLException e) {
+            LOG.warn("The database was not closed in order; it repairs itself when it is opened again", e);
+        }
+    }
+}
