@@ -43,11 +43,13 @@ final class DataDirectory {
     }
 
     /** As at a start, after the database had to be opened anew. Nobody else is at work in it. */
-    static void openAgain(Path directory, Database database, String epoch, Ledger ledger, JournalKeeper keeper) {
+    static void openAgain(
+            Path directory, Database database, String epoch, Ledger ledger, Backlog backlog, JournalKeeper keeper) {
         boolean same = database.transact(
                 handle -> Schema.findEpoch(handle).filter(epoch::equals).isPresent());
         if (!same) throw new StorageException("The database in " + directory + " is another one than it was");
         keeper.goOnAfter(JournalRecovery.run(directory, database, epoch));
+        backlog.forget();
         ledger.forget();
     }
 

@@ -23,14 +23,30 @@ final class Database {
     private final Flush flush;
     private final String prologue;
     private final Gate gate;
+    private final Runnable catchUp;
 
     /** @param prologue what each transaction begins with; nothing when empty */
     Database(Jdbi jdbi, StorageThreads threads, Flush flush, String prologue, Gate gate) {
+        this(jdbi, threads, flush, prologue, gate, () -> {});
+    }
+
+    private Database(Jdbi jdbi, StorageThreads threads, Flush flush, String prologue, Gate gate, Runnable catchUp) {
         this.jdbi = jdbi;
         this.threads = threads;
         this.flush = flush;
         this.prologue = prologue;
         this.gate = gate;
+        this.catchUp = catchUp;
+    }
+
+    /** The same for those to whom it matters that all is in it that was decided on before they look. */
+    Database behind(Backlog backlog) {
+        return new Database(jdbi, threads, flush, prologue, gate, backlog::drain);
+    }
+
+    /** Waits for what is on its way into it. */
+    void catchUp() {
+        catchUp.run();
     }
 
     /** Several steps between which the database is not opened anew. They may be on this very thread. */
@@ -39,13 +55,19 @@ final class Database {
     }
 
     <R> R read(Function<Handle, R> work) {
-        return threads.call(() -> gate.pass(() -> {
+        return threads.call(() -> {
+            catchUp();
             try {
-                return jdbi.withHandle(work::apply);
+                return here(work);
             } catch (JdbiException e) {
                 throw Failures.of(e);
             }
-        }));
+        });
+    }
+
+    /** Reads on this very thread, which must be one of the storage's own. */
+    <R> R here(Function<Handle, R> work) {
+        return gate.pass(() -> jdbi.withHandle(work::apply));
     }
 
     /** One transaction, durable when this returns. Runs again when another one got in its way. */
@@ -62,6 +84,7 @@ final class Database {
     <R> R write(
             Ledger ledger, Function<Handle, R> work, Predicate<R> forced, Function<R, Optional<Conversation>> changed) {
         Supplier<R> turn = () -> {
+            catchUp();
             R result = attempt(work);
             ledger.keepIfKnown(changed.apply(result));
             return result;
@@ -70,27 +93,33 @@ final class Database {
     }
 
     private <R> R forcing(Supplier<R> work, Predicate<R> forced) {
-        return threads.call(() -> gate.pass(() -> {
-            flush.begin();
-            boolean owed = false;
-            try {
-                R result = work.get();
-                owed = forced.test(result);
-                if (owed) flush.now();
-                owed = false;
-                return result;
-            } catch (JdbiException e) {
-                // Even a commit that failed may have been one.
-                owed = true;
-                throw Failures.of(e);
-            } finally {
-                if (owed) {
-                    flush.failed();
-                } else {
-                    flush.settled();
-                }
+        return threads.call(() -> {
+            // Most of it before the others have to wait for this one's turn.
+            catchUp();
+            return gate.pass(() -> forcingNow(work, forced));
+        });
+    }
+
+    private <R> R forcingNow(Supplier<R> work, Predicate<R> forced) {
+        flush.begin();
+        boolean owed = false;
+        try {
+            R result = work.get();
+            owed = forced.test(result);
+            if (owed) flush.now();
+            owed = false;
+            return result;
+        } catch (JdbiException e) {
+            // Even a commit that failed may have been one.
+            owed = true;
+            throw Failures.of(e);
+        } finally {
+            if (owed) {
+                flush.failed();
+            } else {
+                flush.settled();
             }
-        }));
+        }
     }
 
     /** One transaction on this very thread, which must be one of the storage's own. */
@@ -102,6 +131,7 @@ final class Database {
     }
 
     void flush() {
+        catchUp();
         gate.pass(() -> {
             flush.now();
             return true;

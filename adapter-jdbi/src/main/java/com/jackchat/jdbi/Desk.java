@@ -90,11 +90,16 @@ final class Desk {
 
     /** Stores what has become of all conversations that got a message. */
     void storeChanged() {
+        ConversationTable.updateLogs(handle, progress());
+    }
+
+    /** What has become of all conversations that got a message. */
+    List<Progress> progress() {
         List<Progress> progress = new ArrayList<>();
         for (Sheet sheet : byId.values()) {
             if (sheet.isChanged()) progress.add(new Progress(sheet.key, sheet.atStart, sheet.now));
         }
-        ConversationTable.updateLogs(handle, progress);
+        return progress;
     }
 
     /** All conversations that got a message, as they are now. */

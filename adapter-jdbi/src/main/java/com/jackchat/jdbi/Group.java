@@ -78,6 +78,35 @@ final class Group {
         return new Stored(outcomes, group.desk.changed(), group.entries);
     }
 
+    /**
+     * Decides, and leaves the storing to others: for messages into open conversations that the ledger knows.
+     *
+     * @return empty when any of them is a repeat
+     */
+    static Optional<Decided> decide(Handle handle, List<NewMessage> messages, Ledger ledger, Backlog backlog) {
+        Group group = new Group(handle, messages, ledger);
+        for (NewMessage message : messages) group.decisions.add(group.decide(message));
+        Set<UUID> keys = new HashSet<>();
+        for (Decision decision : group.decisions) {
+            if (decision.idempotency == null) return Optional.empty();
+            keys.add(decision.idempotency);
+        }
+        // In this order: what leaves the backlog meanwhile is in the table then.
+        if (backlog.hasAny(keys) || MessageTable.hasAny(handle, keys)) return Optional.empty();
+        return Optional.of(group.decided());
+    }
+
+    private Decided decided() {
+        List<StoredMessage> rows = rows();
+        InboxVersions versions = InboxVersions.lock(handle, hotels(), ledger);
+        List<Outcome> outcomes = outcomes(number(versions));
+        Work work = new Work(rows, desk.progress(), versions.reached());
+        return new Decided(new Stored(outcomes, desk.changed(), entries), work);
+    }
+
+    /** What is to be stored, and what it will be then. */
+    record Decided(Stored stored, Work work) {}
+
     /** What was stored, and is to be held for true once it is committed. */
     record Stored(List<Outcome> outcomes, List<StoredConversation> conversations, List<JournalEntry> entries) {}
 
@@ -135,22 +164,33 @@ final class Group {
 
     private List<Outcome> write() {
         desk.storeOpened();
-        List<StoredMessage> rows = new ArrayList<>();
-        Set<HotelId> hotels = new HashSet<>();
-        for (Decision decision : decisions) {
-            if (decision.sheet == null || decision.idempotency == null || decision.message == null) continue;
-            rows.add(new StoredMessage(decision.sheet.key(), decision.idempotency, decision.message));
-            hotels.add(decision.sheet.hotel());
-        }
+        List<StoredMessage> rows = rows();
         Map<Integer, Appended> stored = Map.of();
         if (!rows.isEmpty()) {
             MessageTable.insert(handle, rows);
-            InboxVersions versions = InboxVersions.lock(handle, hotels, ledger);
+            InboxVersions versions = InboxVersions.lock(handle, hotels(), ledger);
             stored = number(versions);
             desk.storeChanged();
             versions.save();
         }
         return outcomes(stored);
+    }
+
+    private List<StoredMessage> rows() {
+        List<StoredMessage> rows = new ArrayList<>(decisions.size());
+        for (Decision decision : decisions) {
+            if (decision.sheet == null || decision.idempotency == null || decision.message == null) continue;
+            rows.add(new StoredMessage(decision.sheet.key(), decision.idempotency, decision.message));
+        }
+        return rows;
+    }
+
+    private Set<HotelId> hotels() {
+        Set<HotelId> hotels = new HashSet<>();
+        for (Decision decision : decisions) {
+            if (decision.sheet != null) hotels.add(decision.sheet.hotel());
+        }
+        return hotels;
     }
 
     /** Each message is a change of its hotel's inbox of its own, as if it had been stored alone. */

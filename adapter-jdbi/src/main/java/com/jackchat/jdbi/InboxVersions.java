@@ -52,8 +52,17 @@ final class InboxVersions {
     }
 
     void save() {
+        save(handle, versions);
+    }
+
+    static void save(Handle handle, Map<String, Long> versions) {
         Batch.run(handle, UPDATE, versions.entrySet(), (row, entry) -> row.number(entry.getValue())
                 .text(entry.getKey()));
+    }
+
+    /** By hotel. */
+    Map<String, Long> reached() {
+        return Map.copyOf(versions);
     }
 
     private Map<String, Long> current(Collection<String> names) {

@@ -32,16 +32,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbiStorage implements Storage {
 
-    /** Those who read and change, the log writer, who cuts the journal, and one to look how the database is. */
-    static final int CONNECTIONS = 11;
+    /** Those who read and change, the log writer, the backlog, who cuts the journal, and one to look how the database is. */
+    static final int CONNECTIONS = 12;
 
     /** How many conversations the log writer need not read: as many as there are connections, and some. */
     private static final int REMEMBERED = 12_000;
 
-    private static final int THREADS = CONNECTIONS - 3;
+    private static final int THREADS = CONNECTIONS - 4;
 
     private final StorageThreads threads = new StorageThreads(THREADS);
     private final @Nullable EmbeddedH2 database;
+    private final @Nullable Backlog backlog;
     private final @Nullable JournalKeeper journal;
     private final Upkeep upkeep = new Upkeep();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,31 +66,31 @@ public final class JdbiStorage implements Storage {
         Database shared = open(dataSource, jdbi, options.durability, gate);
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
+        backlog = owned != null && owned.directory().isPresent() ? new Backlog(shared) : null;
+        Database logs = backlog == null ? shared : shared.behind(backlog);
         journal = owned == null
                 ? null
                 : owned.directory()
                         .map(directory -> threads.call(() -> DataDirectory.open(
-                                directory,
-                                shared,
-                                epoch,
-                                options.durability,
-                                options.journalFiles,
-                                options.journalFull)))
+                                directory, logs, epoch, options.durability, options.journalFiles, options.journalFull)))
                         .orElse(null);
-        writer = new LogWriter(shared, ledger, keeping(shared), options.queueBound);
+        Storing atOnce = new AtOnce(logs, ledger);
+        Storing storing = backlog == null ? atOnce : new Ahead(atOnce, logs, ledger, backlog);
+        writer = new LogWriter(shared, storing, keeping(shared), options.queueBound);
         probe = new Probe(shared, writer, threads, gate);
         hotels = new JdbiHotelDirectory(shared);
         guests = new JdbiGuestRepository(shared);
-        log = new JdbiConversationLog(shared, writer);
-        conversations = new JdbiConversationRepository(shared, ledger);
-        inbox = new JdbiInbox(shared);
+        log = new JdbiConversationLog(logs, writer);
+        conversations = new JdbiConversationRepository(logs, ledger);
+        inbox = new JdbiInbox(logs);
         staff = new JdbiStaffDirectory(shared);
         staffSessions = new JdbiStaffSessions(shared);
         Rehearsal.on(shared, ledger, ids);
+        if (backlog != null) backlog.start();
         writer.start();
-        if (owned != null && journal != null) {
+        if (owned != null && journal != null && backlog != null) {
             Path directory = owned.directory().orElseThrow();
-            Runnable recovery = () -> DataDirectory.openAgain(directory, shared, epoch, ledger, journal);
+            Runnable recovery = () -> DataDirectory.openAgain(directory, shared, epoch, ledger, backlog, journal);
             upkeep.repeat(new Reopening(owned, gate, recovery)::look);
         }
     }
@@ -184,6 +185,7 @@ public final class JdbiStorage implements Storage {
         writer.close();
         threads.close();
         if (journal != null) journal.close();
+        if (backlog != null) backlog.close();
         if (database == null) return;
         database.close();
         if (journal != null && journal.isClean()) database.directory().ifPresent(DataDirectory::removeJournal);

@@ -119,6 +119,8 @@ final class JournalKeeper implements Keeping {
     }
 
     private void cut(long generation) {
+        // First, because the database may write what is cut off before it is forced to.
+        database.catchUp();
         database.transact(handle -> JournalRecovery.saveCut(handle, generation));
         database.flush();
     }

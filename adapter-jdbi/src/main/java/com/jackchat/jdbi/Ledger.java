@@ -3,6 +3,8 @@ package com.jackchat.jdbi;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.HotelId;
+import com.jackchat.ports.NewMessage;
+import com.jackchat.ports.Target;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,6 +82,30 @@ final class Ledger {
     StoredConversation openAt(Place place) {
         ConversationId id = open.get(place);
         return id == null ? null : known.get(id);
+    }
+
+    /** Whether a message goes into an open conversation of which all is known here that a place for it needs. */
+    boolean isReadyFor(NewMessage message) {
+        return message.target().match(new Target.Cases<Boolean>() {
+            @Override
+            public Boolean openOf(Target.OpenOf target) {
+                return isReady(openAt(Place.of(target)));
+            }
+
+            @Override
+            public Boolean existing(Target.Existing target) {
+                StoredConversation known = find(target.conversation());
+                return known != null
+                        && isReady(known)
+                        && target.scope().includes(known.state().hotel());
+            }
+        });
+    }
+
+    private boolean isReady(@Nullable StoredConversation conversation) {
+        return conversation != null
+                && conversation.state().isOpen()
+                && versions.containsKey(conversation.state().hotel());
     }
 
     /** The version that a hotel's inbox has reached, where this is known. */

@@ -1,7 +1,5 @@
 package com.jackchat.jdbi;
 
-import com.jackchat.domain.ChatException;
-import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.Burst;
@@ -10,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +20,9 @@ final class LogWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
     private static final int MAX_GROUP = 512;
-    private static final int ATTEMPTS = 4;
-    private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Database database;
-    private final Ledger ledger;
+    private final Storing storing;
     private final Keeping keeping;
     private final Intake<Waiting> intake;
     private final Unheard unheard = new Unheard();
@@ -37,9 +31,9 @@ final class LogWriter implements AutoCloseable {
 
     private record Waiting(NewMessage message, CompletableFuture<Appended> sender) {}
 
-    LogWriter(Database database, Ledger ledger, Keeping keeping, int queueBound) {
+    LogWriter(Database database, Storing storing, Keeping keeping, int queueBound) {
         this.database = database;
-        this.ledger = ledger;
+        this.storing = storing;
         this.keeping = keeping;
         intake = new Intake<>(queueBound);
         // A JVM that exits without closing must not wait for this; what was acknowledged is stored.
@@ -60,7 +54,7 @@ final class LogWriter implements AutoCloseable {
 
     /** Whether the last group could not be stored. */
     boolean failing() {
-        return failing;
+        return failing || storing.failing();
     }
 
     void recovered() {
@@ -113,7 +107,7 @@ final class LogWriter implements AutoCloseable {
             boolean interrupted = Thread.interrupted();
             if (interrupted) LOG.debug("The log writer was interrupted, and goes on");
             List<JournalEntry> entries = new ArrayList<>();
-            outcomes = storeOrSplit(group, entries);
+            outcomes = storing.store(group, entries);
             keeping.keep(entries);
             failing = false;
             return outcomes.stream().map(unheard::heard).toList();
@@ -133,47 +127,5 @@ final class LogWriter implements AutoCloseable {
     private static List<Outcome> refuse(List<NewMessage> group, OverloadedException refusal) {
         Outcome refused = new Outcome.Refused(refusal);
         return group.stream().map(message -> refused).toList();
-    }
-
-    /** One message that cannot be stored must not hold up those that came along with it. */
-    private List<Outcome> storeOrSplit(List<NewMessage> group, List<JournalEntry> entries) {
-        try {
-            return store(group, entries);
-        } catch (RuntimeException e) {
-            if (!Failures.isFault(e)) throw e;
-            if (group.size() == 1) return List.of(new Outcome.Refused(refusal(e)));
-            return group.stream()
-                    .flatMap(message -> storeOrSplit(List.of(message), entries).stream())
-                    .toList();
-        }
-    }
-
-    private static ChatException refusal(RuntimeException failure) {
-        if (Failures.isUnstorable(failure)) return new InvalidInputException("content", "cannot be stored");
-        LOG.error("A message could not be stored", Failures.withoutWords(failure));
-        return new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(failure));
-    }
-
-    private List<Outcome> store(List<NewMessage> group, List<JournalEntry> entries) {
-        long giveUp = System.nanoTime() + GIVE_UP_NANOS;
-        boolean expectRepeats = false;
-        for (int attempt = 1; ; attempt++) {
-            try {
-                boolean careful = expectRepeats;
-                return ledger.inTurn(() -> {
-                    Group.Stored stored = database.transact(handle -> Group.store(handle, group, ledger, careful));
-                    ledger.keep(stored.conversations());
-                    entries.addAll(stored.entries());
-                    return stored.outcomes();
-                });
-            } catch (RuntimeException e) {
-                boolean conflict = Failures.isConflict(e);
-                boolean hopeless = Failures.isFault(e) && !conflict;
-                if (hopeless || attempt == ATTEMPTS || System.nanoTime() > giveUp) throw e;
-                // Even a commit that failed may have stored them, so from now on they may be repeats of themselves.
-                expectRepeats = true;
-                if (!conflict) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10L << attempt));
-            }
-        }
     }
 }

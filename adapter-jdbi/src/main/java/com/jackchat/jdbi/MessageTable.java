@@ -6,6 +6,8 @@ import com.jackchat.domain.HotelId;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.Person;
 import com.jackchat.domain.Role;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,6 +24,8 @@ final class MessageTable {
     static final String BY_IDEMPOTENCY = "SELECT c.id, " + COLUMNS + " FROM jackchat_message m"
             + " JOIN jackchat_conversation c ON c.conversation_key = m.message_key / " + MessageKey.SPAN
             + " WHERE m.idempotency = ANY(?)";
+
+    static final String HAS_ANY = "SELECT 1 FROM jackchat_message WHERE idempotency = ANY(?) FETCH FIRST 1 ROW ONLY";
 
     // Its key is the same for all rows, so both ends of the range are known before the table is looked at.
     private static final String FIRST_KEY =
@@ -60,6 +64,18 @@ final class MessageTable {
                     return row(new ConversationId(columns.text()), columns);
                 })
                 .list();
+    }
+
+    /** Whether there is any. */
+    static boolean hasAny(Handle handle, Collection<UUID> keys) {
+        try (PreparedStatement query = handle.getConnection().prepareStatement(HAS_ANY)) {
+            query.setArray(1, handle.getConnection().createArrayOf("uuid", keys.toArray()));
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
     }
 
     static List<Message> after(Handle handle, HotelId hotel, ConversationId conversation, long seq, int limit) {

@@ -52,7 +52,8 @@ class LogWriterTest {
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");
         Database database = new Database(jdbi, threads, new Flush(this::force), "", new Gate());
-        LogWriter writer = new LogWriter(database, Ledger.shared(), stored -> database.flush(), 10);
+        Storing storing = new AtOnce(database, Ledger.shared());
+        LogWriter writer = new LogWriter(database, storing, stored -> database.flush(), 10);
         writer.start();
         return writer;
     }

@@ -1,0 +1,89 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.MessageContent;
+import com.jackchat.ports.NewMessage;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Decides on messages ahead of the database, which gets them by the {@link Backlog}, where that is plain: new messages
+ * in open conversations that the ledger knows. The others are stored at once.
+ */
+final class Ahead implements Storing {
+
+    private static final int LONGEST = 8192;
+
+    private final Storing atOnce;
+    private final Database database;
+    private final Ledger ledger;
+    private final Backlog backlog;
+
+    Ahead(Storing atOnce, Database database, Ledger ledger, Backlog backlog) {
+        this.atOnce = atOnce;
+        this.database = database;
+        this.ledger = ledger;
+        this.backlog = backlog;
+    }
+
+    @Override
+    public List<Outcome> store(List<NewMessage> group, List<JournalEntry> entries) {
+        if (!group.stream().allMatch(Ahead::isPlain)) return atOnce.store(group, entries);
+        // Of one conversation, all or none are known, so their order stays as it is.
+        List<Boolean> known =
+                ledger.inTurn(() -> group.stream().map(ledger::isReadyFor).toList());
+        Iterator<Outcome> others = atOnce(only(group, known, false), entries).iterator();
+        Iterator<Outcome> ahead = ahead(only(group, known, true), entries).iterator();
+        return known.stream()
+                .map(isKnown -> isKnown ? ahead.next() : others.next())
+                .toList();
+    }
+
+    @Override
+    public boolean failing() {
+        return backlog.failing();
+    }
+
+    private List<Outcome> atOnce(List<NewMessage> group, List<JournalEntry> entries) {
+        return group.isEmpty() ? List.of() : atOnce.store(group, entries);
+    }
+
+    private List<Outcome> ahead(List<NewMessage> group, List<JournalEntry> entries) {
+        if (group.isEmpty()) return List.of();
+        backlog.awaitRoom();
+        Optional<Group.Stored> decided = database.here(handle -> ledger.inTurn(() -> decide(handle, group)));
+        if (decided.isEmpty()) return atOnce.store(group, entries);
+        entries.addAll(decided.get().entries());
+        return decided.get().outcomes();
+    }
+
+    /** In turn: nobody else changes a conversation meanwhile. */
+    private Optional<Group.Stored> decide(Handle handle, List<NewMessage> group) {
+        if (!group.stream().allMatch(ledger::isReadyFor)) return Optional.empty();
+        Optional<Group.Decided> decided = Group.decide(handle, group, ledger, backlog);
+        decided.ifPresent(it -> {
+            backlog.add(it.work(), it.stored().entries());
+            ledger.keep(it.stored().conversations());
+        });
+        return decided.map(Group.Decided::stored);
+    }
+
+    /** Small, and sure to be storable: once the journal has it, it cannot be refused any more. */
+    private static boolean isPlain(NewMessage message) {
+        MessageContent content = message.draft().content();
+        return content.text().length() <= LONGEST
+                && content.cards().isEmpty()
+                && content.attachments().isEmpty()
+                && message.draft().metadata().isEmpty();
+    }
+
+    private static List<NewMessage> only(List<NewMessage> group, List<Boolean> known, boolean wanted) {
+        List<NewMessage> some = new ArrayList<>(group.size());
+        for (int i = 0; i < group.size(); i++) {
+            if (known.get(i) == wanted) some.add(group.get(i));
+        }
+        return some;
+    }
+}

@@ -1,0 +1,72 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.ChatException;
+import com.jackchat.domain.InvalidInputException;
+import com.jackchat.domain.OverloadedException;
+import com.jackchat.ports.NewMessage;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores a group in one transaction, and is done when that is committed. */
+final class AtOnce implements Storing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AtOnce.class);
+
+    private static final int ATTEMPTS = 4;
+    private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Database database;
+    private final Ledger ledger;
+
+    AtOnce(Database database, Ledger ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    /** One message that cannot be stored must not hold up those that came along with it. */
+    @Override
+    public List<Outcome> store(List<NewMessage> group, List<JournalEntry> entries) {
+        try {
+            return storeTogether(group, entries);
+        } catch (RuntimeException e) {
+            if (!Failures.isFault(e)) throw e;
+            if (group.size() == 1) return List.of(new Outcome.Refused(refusal(e)));
+            return group.stream()
+                    .flatMap(message -> store(List.of(message), entries).stream())
+                    .toList();
+        }
+    }
+
+    private static ChatException refusal(RuntimeException failure) {
+        if (Failures.isUnstorable(failure)) return new InvalidInputException("content", "cannot be stored");
+        LOG.error("A message could not be stored", Failures.withoutWords(failure));
+        return new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(failure));
+    }
+
+    private List<Outcome> storeTogether(List<NewMessage> group, List<JournalEntry> entries) {
+        long giveUp = System.nanoTime() + GIVE_UP_NANOS;
+        boolean expectRepeats = false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                boolean careful = expectRepeats;
+                return ledger.inTurn(() -> {
+                    database.catchUp();
+                    Group.Stored stored = database.transact(handle -> Group.store(handle, group, ledger, careful));
+                    ledger.keep(stored.conversations());
+                    entries.addAll(stored.entries());
+                    return stored.outcomes();
+                });
+            } catch (RuntimeException e) {
+                boolean conflict = Failures.isConflict(e);
+                boolean hopeless = Failures.isFault(e) && !conflict;
+                if (hopeless || attempt == ATTEMPTS || System.nanoTime() > giveUp) throw e;
+                // Even a commit that failed may have stored them, so from now on they may be repeats of themselves.
+                expectRepeats = true;
+                if (!conflict) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10L << attempt));
+            }
+        }
+    }
+}

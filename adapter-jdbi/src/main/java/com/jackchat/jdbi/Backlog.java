@@ -1,0 +1,314 @@
+package com.jackchat.jdbi;
+
+import com.jackchat.domain.OverloadedException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages that are decided on, and on their way into the database. The journal has them, so nobody waits for that but
+ * those who are going to look into the database, and {@link #drain} first. A thread stores all that wait in one
+ * transaction, in their order.
+ */
+final class Backlog implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
+
+    private static final int BOUND = 4096;
+    private static final int MAX_SHARE = 1024;
+    private static final int ENOUGH = 512;
+    // A transaction costs as much as many messages, and nobody waits for it.
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Database database;
+    private final Thread thread = new Thread(this::run, "jackchat-backlog");
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Condition progressed = lock.newCondition();
+    private final ArrayDeque<Share> waiting = new ArrayDeque<>();
+    private final Set<UUID> keys = new HashSet<>();
+    private long added;
+    private long stored;
+    private volatile boolean empty = true;
+    private int messages;
+    private boolean wanted;
+    private final AtomicInteger era = new AtomicInteger();
+    private boolean closed;
+    private @Nullable RuntimeException failure;
+
+    /** Of one group: how to store it quickly, and how to find out what of it is stored. */
+    private record Share(int era, Work work, List<JournalEntry> entries) {
+
+        int size() {
+            return entries.size();
+        }
+    }
+
+    Backlog(Database database) {
+        this.database = database;
+        // What the JVM's exit leaves here is in the journal.
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Waits until there is room for another group; refuses while the database fails. */
+    void awaitRoom() {
+        lock.lock();
+        try {
+            await(() -> messages < BOUND && failure == null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether any of these is on its way. What is not, and was, is in the database by now. */
+    boolean hasAny(Collection<UUID> idempotencyKeys) {
+        lock.lock();
+        try {
+            for (UUID key : idempotencyKeys) {
+                if (keys.contains(key)) return true;
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** In the order in which they were decided on. */
+    void add(Work work, List<JournalEntry> entries) {
+        lock.lock();
+        try {
+            boolean first = waiting.isEmpty();
+            waiting.add(new Share(era.get(), work, entries));
+            for (JournalEntry entry : entries) keys.add(entry.idempotency());
+            added++;
+            empty = false;
+            messages += entries.size();
+            if (first || messages >= ENOUGH) changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns when all that was added before is in the database.
+     *
+     * @throws OverloadedException when the database fails, or takes too long
+     */
+    void drain() {
+        if (empty) return;
+        lock.lock();
+        try {
+            long mine = added;
+            wanted = true;
+            changed.signal();
+            await(() -> stored >= mine);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The database was opened anew and has all that the journal had; nobody is at work in it. So what is still here was
+     * stored, or nobody was told that it was.
+     */
+    void forget() {
+        lock.lock();
+        try {
+            waiting.clear();
+            keys.clear();
+            messages = 0;
+            stored = added;
+            empty = true;
+            era.incrementAndGet();
+            failure = null;
+            progressed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether what is here cannot be stored at present. */
+    boolean failing() {
+        lock.lock();
+        try {
+            return failure != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(BooleanSupplier done) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!done.getAsBoolean()) {
+            RuntimeException reason = failure;
+            if (reason != null) throw new OverloadedException(Failures.RETRY_AFTER, reason);
+            long left = end - System.nanoTime();
+            if (left <= 0) throw new OverloadedException(Failures.RETRY_AFTER);
+            try {
+                progressed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                // Not to be passed on: an interrupted thread would make H2 close its file.
+                LOG.debug("A thread of the storage was interrupted, and goes on", e);
+            }
+        }
+    }
+
+    private void run() {
+        for (List<Share> shares = take(); !shares.isEmpty(); shares = take()) {
+            if (!store(shares)) return;
+            done(shares);
+        }
+    }
+
+    /** Some of what waits; empty only when closed and empty. */
+    private List<Share> take() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
+            linger();
+            List<Share> shares = new ArrayList<>();
+            int size = 0;
+            while (size < MAX_SHARE && !waiting.isEmpty()) {
+                Share share = waiting.remove();
+                size += share.size();
+                shares.add(share);
+            }
+            wanted &= !waiting.isEmpty();
+            return shares;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void linger() {
+        long left = LINGER_NANOS;
+        while (left > 0 && messages < ENOUGH && !wanted && !closed) {
+            try {
+                left = changed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                LOG.debug("The backlog's thread was interrupted, and goes on", e);
+                return;
+            }
+        }
+    }
+
+    private void done(List<Share> shares) {
+        lock.lock();
+        try {
+            if (shares.get(0).era() != era.get()) return;
+            failure = null;
+            for (Share share : shares) {
+                messages -= share.size();
+                for (JournalEntry entry : share.entries()) keys.remove(entry.idempotency());
+            }
+            stored += shares.size();
+            empty = stored == added;
+            progressed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until it is done; false when closed before. */
+    private boolean store(List<Share> shares) {
+        Work work = Work.together(shares.stream().map(Share::work).toList());
+        int theirs = shares.get(0).era();
+        if (succeeds(theirs, work::store)) return true;
+        // Even a commit that failed may have been one, so from now on they are looked for first.
+        List<JournalEntry> entries =
+                shares.stream().flatMap(share -> share.entries().stream()).toList();
+        while (!succeeds(theirs, handle -> Replay.of(handle, entries))) {
+            if (!pause()) {
+                LOG.warn("{} messages are left to the journal, and to the next start", entries.size());
+                return false;
+            }
+        }
+        LOG.info("The database takes messages again");
+        return true;
+    }
+
+    private boolean succeeds(int theirs, Consumer<Handle> storing) {
+        try {
+            // Nobody interrupts this thread; should somebody, H2 would close its file.
+            boolean interrupted = Thread.interrupted();
+            if (interrupted) LOG.debug("The backlog's thread was interrupted, and goes on");
+            return database.transact(handle -> {
+                if (theirs == era.get()) storing.accept(handle);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            if (fail(e)) {
+                LOG.error("The database takes no messages at present; the journal has them", Failures.withoutWords(e));
+            }
+            return false;
+        }
+    }
+
+    /** Whether this is the first time in a row. */
+    private boolean fail(RuntimeException reason) {
+        lock.lock();
+        try {
+            boolean first = failure == null;
+            failure = reason;
+            progressed.signalAll();
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether to try again after it. */
+    private boolean pause() {
+        lock.lock();
+        try {
+            long left = RETRY_NANOS;
+            while (!closed && left > 0) left = changed.awaitNanos(left);
+        } catch (InterruptedException e) {
+            LOG.debug("The backlog's thread was interrupted, and goes on", e);
+        } finally {
+            lock.unlock();
+        }
+        return !closed;
+    }
+
+    /** After the last was added; what cannot be stored is left to the journal. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}

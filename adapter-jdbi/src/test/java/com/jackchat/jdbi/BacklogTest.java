@@ -1,0 +1,240 @@
+package com.jackchat.jdbi;
+
+import static com.jackchat.ports.Fixtures.aDraft;
+import static com.jackchat.ports.Fixtures.aGuest;
+import static com.jackchat.ports.Fixtures.aHotelId;
+import static com.jackchat.ports.Fixtures.fromGuest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.Guest;
+import com.jackchat.domain.Message;
+import com.jackchat.domain.OverloadedException;
+import com.jackchat.ports.Appended;
+import com.jackchat.ports.NewMessage;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was decided on, and is not in the database yet. */
+@Timeout(60)
+class BacklogTest {
+
+    private final Guest guest = aGuest(aHotelId());
+    private final AtomicBoolean down = new AtomicBoolean();
+    private final AtomicBoolean commitFails = new AtomicBoolean();
+    private final List<JournalEntry> entries = new ArrayList<>();
+    private final Ledger ledger = Ledger.ofOneProcess(100);
+    private StorageThreads threads;
+    private EmbeddedH2 h2;
+    private Database database;
+    private Backlog backlog;
+    private Storing storing;
+
+    @BeforeEach
+    void open() {
+        threads = new StorageThreads(2);
+        h2 = EmbeddedH2.inMemory();
+        Schema.migrate(h2.dataSource());
+        Jdbi sound = JdbiStorage.withArrays(Jdbi.create(h2.dataSource()));
+        Jdbi frail = JdbiStorage.withArrays(Jdbi.create(this::frail));
+        backlog = new Backlog(new Database(frail, threads, new Flush(() -> {}), "", new Gate()));
+        database = new Database(sound, threads, new Flush(() -> {}), "", new Gate()).behind(backlog);
+        storing = new Ahead(new AtOnce(database, ledger), database, ledger, backlog);
+        backlog.start();
+    }
+
+    @AfterEach
+    void close() {
+        down.set(false);
+        backlog.close();
+        threads.close();
+        h2.close();
+    }
+
+    @Test
+    void isInTheDatabaseForWhoeverLooks() {
+        store("first", "second");
+
+        Appended last = store("third", "fourth").get(1);
+
+        assertThat(read(last.message().conversation())).hasSize(4).last().isEqualTo(last.message());
+        assertThat(new JdbiConversationRepository(database, ledger).current(guest.hotel(), guest.id()))
+                .contains(last.conversation());
+    }
+
+    @Test
+    void answersARepeatOfWhatIsOnItsWay() {
+        store("first");
+        down.set(true);
+        NewMessage message = fromGuest(guest, aDraft("second"));
+        Appended stored = appended(storing.store(List.of(message), entries).get(0));
+        await().until(backlog::failing);
+
+        assertThatThrownBy(() -> storing.store(List.of(message), entries)).isInstanceOf(OverloadedException.class);
+        down.set(false);
+        await().until(() -> !backlog.failing());
+
+        Appended again = appended(storing.store(List.of(message), entries).get(0));
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.message()).isEqualTo(stored.message());
+    }
+
+    @Test
+    void answersARepeatWithinAGroupAndOfAnOlderOne() {
+        store("first");
+        NewMessage message = fromGuest(guest, aDraft("second"));
+
+        List<Appended> twice = storing.store(List.of(message, message), entries).stream()
+                .map(BacklogTest::appended)
+                .toList();
+        backlog.drain();
+        Appended later = appended(storing.store(List.of(message), entries).get(0));
+
+        assertThat(twice).extracting(Appended::duplicate).containsExactly(false, true);
+        assertThat(later.duplicate()).isTrue();
+        assertThat(read(later.message().conversation())).hasSize(2);
+    }
+
+    @Test
+    void storesThemOnceTheDatabaseIsBackAndRefusesMeanwhile() {
+        store("first");
+        down.set(true);
+        Appended last = store("second", "third").get(1);
+
+        assertThatThrownBy(() -> read(last.message().conversation())).isInstanceOf(OverloadedException.class);
+        assertThatThrownBy(() -> store("fourth")).isInstanceOf(OverloadedException.class);
+        assertThat(storing.failing()).isTrue();
+        down.set(false);
+
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(read(last.message().conversation()))
+                        .hasSize(3)
+                        .last()
+                        .isEqualTo(last.message()));
+        assertThat(storing.failing()).isFalse();
+        assertThat(store("fifth").get(0).message().seq()).isEqualTo(4);
+    }
+
+    @Test
+    void storesNothingTwiceWhenACommitWasOneAllTheSame() {
+        store("first");
+        commitFails.set(true);
+
+        Appended last = store("second", "third").get(1);
+
+        await().ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(read(last.message().conversation())).hasSize(3));
+        assertThat(commitFails).isFalse();
+        assertThat(store("fourth").get(0).message().seq()).isEqualTo(4);
+        assertThat(read(last.message().conversation())).hasSize(4);
+    }
+
+    /** Else a start after a power cut would take the journal for done with, and they were nowhere. */
+    @Test
+    void isInTheDatabaseBeforeTheJournalIsCut(@TempDir Path directory) throws IOException {
+        Journal journal = new Journal(
+                directory,
+                "epoch",
+                true,
+                1,
+                file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        journal.begin();
+        JournalKeeper keeper = new JournalKeeper(database, journal, 1000);
+        keeper.start();
+        store("first");
+        down.set(true);
+        store(IntStream.range(0, 20).mapToObj(i -> "message " + i).toArray(String[]::new));
+        keeper.keep(entries);
+        await().until(() -> journal.generation() == 2 && backlog.failing());
+
+        long cutMeanwhile = cut();
+        down.set(false);
+
+        assertThat(cutMeanwhile).isZero();
+        await().until(() -> cut() == 1);
+        keeper.close();
+        assertThat(keeper.isClean()).isTrue();
+    }
+
+    @Test
+    void leavesToTheJournalWhatTheDatabaseDoesNotTake() {
+        store("first");
+        down.set(true);
+        store("second");
+
+        backlog.close();
+
+        assertThatThrownBy(() -> database.catchUp()).isInstanceOf(OverloadedException.class);
+    }
+
+    @Test
+    void forgetsWhatADatabaseThatWasOpenedAnewHasFromTheJournal() {
+        Appended first = store("first").get(0);
+        down.set(true);
+        store("second");
+        await().until(backlog::failing);
+
+        backlog.forget();
+        ledger.forget();
+        down.set(false);
+
+        assertThat(read(first.message().conversation())).containsExactly(first.message());
+        assertThat(store("third").get(0).message().seq()).isEqualTo(2);
+    }
+
+    private List<Appended> store(String... texts) {
+        List<NewMessage> group = new ArrayList<>();
+        for (String text : texts) group.add(fromGuest(guest, aDraft(text)));
+        return storing.store(group, entries).stream().map(BacklogTest::appended).toList();
+    }
+
+    private List<Message> read(ConversationId conversation) {
+        return database.read(handle -> MessageTable.after(handle, guest.hotel(), conversation, 0, 100));
+    }
+
+    private long cut() {
+        return database.transact(JournalRecovery::cut);
+    }
+
+    private static Appended appended(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Stored.class);
+        return ((Outcome.Stored) outcome).appended();
+    }
+
+    /** What the backlog alone has of the database. */
+    private Connection frail() throws SQLException {
+        if (down.get()) throw new SQLException("no connection", "08006");
+        Connection connection = h2.dataSource().getConnection();
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(connection, arguments);
+                        if (method.getName().equals("commit") && commitFails.getAndSet(false)) {
+                            throw new SQLException("the answer was lost", "08007");
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
