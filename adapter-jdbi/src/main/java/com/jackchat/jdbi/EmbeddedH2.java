@@ -19,6 +19,9 @@ final class EmbeddedH2 implements AutoCloseable {
 
     private static final String FILE = "jack-chat";
 
+    /** RATIONALE.md says why, and that a delay of 0 would mean something else. */
+    private static final String STORING = ";PAGE_SIZE=4096;WRITE_DELAY=5000";
+
     private final String url;
     private final String name;
     private final @Nullable Path directory;
@@ -92,9 +95,8 @@ final class EmbeddedH2 implements AutoCloseable {
     }
 
     private static OpenedH2 open(String url, String name) {
-        // WRITE_DELAY and RETENTION_TIME stay as they are: RATIONALE.md says what happens otherwise.
         try {
-            return OpenedH2.at(source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;PAGE_SIZE=4096"));
+            return OpenedH2.at(source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000" + STORING));
         } catch (SQLException e) {
             throw refusal(name, e);
         } catch (RuntimeException e) {
@@ -114,6 +116,11 @@ final class EmbeddedH2 implements AutoCloseable {
     /** To the database as it is open now. */
     Connection connection() throws SQLException {
         return opened.connection();
+    }
+
+    /** Now and then, on a thread that nobody interrupts. */
+    void lookAfter() {
+        opened.lookAfter();
     }
 
     /** Whether H2 has closed itself, as it does when it cannot write its file. */

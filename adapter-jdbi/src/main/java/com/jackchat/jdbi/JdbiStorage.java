@@ -92,6 +92,7 @@ public final class JdbiStorage implements Storage {
             Path directory = owned.directory().orElseThrow();
             Runnable recovery = () -> DataDirectory.openAgain(directory, shared, epoch, ledger, backlog, journal);
             upkeep.repeat(new Reopening(owned, gate, recovery)::look);
+            upkeep.repeat(owned::lookAfter);
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,13 @@ final class OpenedH2 implements AutoCloseable {
     private final Connection keeper;
     private final MVStore store;
     private final HikariDataSource pool;
+    private final @Nullable Gathering gathering;
 
     private OpenedH2(Connection keeper, MVStore store, HikariDataSource pool) {
         this.keeper = keeper;
         this.store = store;
         this.pool = pool;
+        gathering = store.isPersistent() ? Gathering.in(store) : null;
     }
 
     static OpenedH2 at(JdbcDataSource h2) throws SQLException {
@@ -56,6 +59,11 @@ final class OpenedH2 implements AutoCloseable {
     Connection connection() throws SQLException {
         if (isBroken()) throw new SQLException("The database has closed itself", SameStore.NO_CONNECTION);
         return pool.getConnection();
+    }
+
+    /** Now and then, on a thread that nobody interrupts. */
+    void lookAfter() {
+        if (gathering != null && !isBroken()) gathering.goOn();
     }
 
     /** Whether H2 has closed itself, as it does when it cannot write its file. */
