@@ -30,7 +30,8 @@ final class SerialQueue {
     private volatile @Nullable Thread worker;
 
     /**
-     * @param task must not throw; it may be done by this call, or later by another thread's
+     * @param task may be done by this call, or later by another thread's; what it throws is its own affair, and goes to
+     *     the thread's handler of uncaught exceptions
      * @return false when too much is waiting or the queue is closed; the task is not done then
      */
     boolean offer(Runnable task) {
@@ -72,11 +73,21 @@ final class SerialQueue {
         do {
             worker = Thread.currentThread();
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
+                run(task);
                 if (open.decrementAndGet() == CLOSED) drained.countDown();
             }
             worker = null;
             seen = knocks.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // Whatever it is: those that wait must be done all the same.
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failed) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failed);
+        }
     }
 }

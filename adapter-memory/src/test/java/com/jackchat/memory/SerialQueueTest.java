@@ -102,6 +102,27 @@ class SerialQueueTest {
         assertThat(queue.isClosed()).isTrue();
     }
 
+    @Test
+    void goesOnAfterATaskThatThrows() throws InterruptedException {
+        List<Throwable> uncaught = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        Thread offering = new Thread(() -> {
+            queue.offer(() -> {
+                queue.offer(() -> done.add("waiting"));
+                throw new AssertionError("a fault");
+            });
+            queue.offer(() -> done.add("next"));
+        });
+        offering.setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+
+        offering.start();
+        offering.join();
+        queue.close();
+
+        assertThat(done).containsExactly("waiting", "next");
+        assertThat(uncaught).hasSize(1);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
