@@ -2,6 +2,7 @@ package com.jackchat.websocket;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +26,7 @@ final class InOrder {
     private boolean closed;
 
     /** Set by the handler, read by the loop that called it: always the same thread. */
-    private @Nullable Runnable blockingWork;
+    private @Nullable Elsewhere blockingWork;
 
     InOrder(Executor blocking, Consumer<String> handler) {
         this.blocking = blocking;
@@ -60,10 +61,11 @@ final class InOrder {
      * of those waiting.
      */
     void elsewhere(CompletionStage<?> before, Runnable work, Runnable refused) {
-        blockingWork = () -> before.whenComplete((done, failure) -> execute(work, refused));
+        blockingWork = new Elsewhere(before, work, refused);
     }
 
-    private void execute(Runnable work, Runnable refused) {
+    /** @return false when there was no room for it */
+    private boolean execute(Runnable work, Runnable refused) {
         try {
             blocking.execute(() -> {
                 try {
@@ -72,9 +74,10 @@ final class InOrder {
                     goOn();
                 }
             });
+            return true;
         } catch (RejectedExecutionException e) {
             refused.run();
-            goOn();
+            return false;
         }
     }
 
@@ -83,8 +86,8 @@ final class InOrder {
         synchronized (this) {
             busy = true;
         }
-        blockingWork = () -> execute(work, refused);
-        handOver();
+        blockingWork = new Elsewhere(CompletableFuture.completedFuture(null), work, refused);
+        if (!handOver()) goOn();
     }
 
     /** What still waits is dropped. */
@@ -108,11 +111,11 @@ final class InOrder {
         }
     }
 
+    /** @return whether somebody else goes on with the frames that wait */
     private boolean handOver() {
-        Runnable work = blockingWork;
+        Elsewhere work = blockingWork;
         blockingWork = null;
-        if (work != null) work.run();
-        return work != null;
+        return work != null && work.begin();
     }
 
     private void goOn() {
@@ -125,5 +128,37 @@ final class InOrder {
         if (frame == null) busy = false;
         else waitingCharacters -= frame.length();
         return frame;
+    }
+
+    /** What is to be done where it may block, once something before it is complete. */
+    private final class Elsewhere {
+
+        private final CompletionStage<?> before;
+        private final Runnable work;
+        private final Runnable refused;
+
+        // Only the thread that begins sees itself here.
+        private volatile @Nullable Thread beginning;
+        private boolean refusedAtOnce;
+
+        private Elsewhere(CompletionStage<?> before, Runnable work, Runnable refused) {
+            this.before = before;
+            this.work = work;
+            this.refused = refused;
+        }
+
+        /** @return false when it was refused at once, so that the caller goes on: frame after frame, not ever deeper */
+        private boolean begin() {
+            beginning = Thread.currentThread();
+            before.whenComplete((done, failure) -> now());
+            beginning = null;
+            return !refusedAtOnce;
+        }
+
+        private void now() {
+            if (execute(work, refused)) return;
+            if (beginning == Thread.currentThread()) refusedAtOnce = true;
+            else goOn();
+        }
     }
 }

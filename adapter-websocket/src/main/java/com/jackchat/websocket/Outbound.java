@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one connection still has to be told, in order.
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbound implements Burst.Held {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
     private static final int WRITE_AT_MOST = 64 * 1024;
     private static final int GATHER_AT_MOST = 32 * 1024;
     private static final CompletionStage<?> ROOM = CompletableFuture.completedFuture(null);
@@ -195,9 +198,21 @@ public final class Outbound implements Burst.Held {
             if (write.isEmpty() && ending == null) return;
             if (write.isEmpty()) done = true;
         }
+        handOver(write);
+    }
+
+    /** Whoever sends is another connection's thread, or the log's: a wire that fails is nothing that they must know. */
+    @SuppressWarnings("CatchingUnchecked") // Whatever it is: only this connection ends by it.
+    private void handOver(List<Frame> write) {
         var closing = ending;
-        if (!write.isEmpty()) wire.send(write, this::landed);
-        else if (closing != null) wire.close(closing.reason());
+        try {
+            if (!write.isEmpty()) wire.send(write, this::landed);
+            else if (closing != null) wire.close(closing.reason());
+        } catch (Throwable failed) {
+            LOG.error("A connection could not be written to, and is cut", failed);
+            landed(false);
+            wire.cut();
+        }
     }
 
     private List<Frame> take() {

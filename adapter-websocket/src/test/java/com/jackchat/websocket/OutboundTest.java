@@ -234,10 +234,23 @@ class OutboundTest {
         assertThat(outbound.queuedBytes()).isZero();
     }
 
+    @Test
+    void cutsAConnectionWhoseWireThrowsAndTellsNobodyElse() {
+        wire.broken = true;
+
+        outbound.send("a");
+        outbound.send("b");
+
+        assertThat(wire.cut).isTrue();
+        assertThat(outbound.queuedBytes()).isZero();
+        assertThat(outbound.room()).isCompleted();
+    }
+
     private static final class TestWire implements Wire {
 
         final List<List<String>> writes = Collections.synchronizedList(new ArrayList<>());
         final List<Integer> closed = new ArrayList<>();
+        boolean broken;
         boolean cut;
         boolean gathers = true;
         volatile boolean landAtOnce;
@@ -267,6 +280,7 @@ class OutboundTest {
 
         @Override
         public void send(List<Frame> frames, Consumer<Boolean> sent) {
+            if (broken) throw new IllegalStateException("a fault");
             deepest = Math.max(deepest, ++depth);
             writes.add(frames.stream().map(Frame::text).toList());
             if (landAtOnce) sent.accept(true);
