@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +35,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
     private final Response response;
     private final boolean headOnly;
+    private final Map<String, String> early;
     private final Timer timer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
@@ -41,9 +43,11 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     private volatile @Nullable TimeoutHandler onTimeout;
     private volatile @Nullable ScheduledFuture<?> timeout;
 
-    GrizzlyAnswer(Response response, boolean headOnly, Timer timer) {
+    /** @param early what is said with a refusal, which no filter of the resources' ever sees */
+    GrizzlyAnswer(Response response, boolean headOnly, Map<String, String> early, Timer timer) {
         this.response = response;
         this.headOnly = headOnly;
+        this.early = early;
         this.timer = timer;
         // Suspended from the start: whoever answers is on another thread than the one that brought the request. The
         // context too, which stops the reading of this connection: a client that has its answer may send on before
@@ -67,6 +71,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         forgetTimeout();
         setStatus(problem.httpStatus());
         response.setContentType(ProblemAnswers.MEDIA_TYPE);
+        early.forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Connection", "close");

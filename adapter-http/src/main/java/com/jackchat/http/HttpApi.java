@@ -52,6 +52,7 @@ public final class HttpApi implements AutoCloseable {
     private final Workers passwordChecks = new Workers("jack-http-login", PASSWORD_CHECKS, QUEUED_PASSWORDS);
     private final LongPolls polls;
     private final Duration bodyPatience;
+    private final CrossOrigin crossOrigin;
     private final List<Object> resources;
     private final List<Object> providers;
 
@@ -80,8 +81,9 @@ public final class HttpApi implements AutoCloseable {
                         clients,
                         polls,
                         workers));
+        crossOrigin = new CrossOrigin(builder.origins, own);
         providers = List.of(
-                new CrossOrigin(builder.origins, own),
+                crossOrigin,
                 new SafeHeaders(),
                 new BodyLimit(Limits.FRAME_BYTES),
                 new Failures());
@@ -98,7 +100,7 @@ public final class HttpApi implements AutoCloseable {
         var unused = jersey.whenComplete((started, failure) -> {
             if (failure != null) LOG.error("The HTTP side did not start; every request will fail", failure);
         });
-        return new JerseyHandler(jersey, workers, pages, timer, Limits.FRAME_BYTES, bodyPatience);
+        return new JerseyHandler(jersey, workers, pages, crossOrigin, timer, Limits.FRAME_BYTES, bodyPatience);
     }
 
     /** The same for any other container of Jersey's. */

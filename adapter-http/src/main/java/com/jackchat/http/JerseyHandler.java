@@ -27,6 +27,7 @@ final class JerseyHandler extends HttpHandler {
     private final CompletableFuture<ApplicationHandler> jersey;
     private final Workers workers;
     private final Workers pages;
+    private final CrossOrigin crossOrigin;
     private final Timer timer;
     private final int maxBodyBytes;
     private final Duration bodyPatience;
@@ -40,6 +41,7 @@ final class JerseyHandler extends HttpHandler {
             CompletableFuture<ApplicationHandler> jersey,
             Workers workers,
             Workers pages,
+            CrossOrigin crossOrigin,
             Timer timer,
             int maxBodyBytes,
             Duration bodyPatience) {
@@ -47,6 +49,7 @@ final class JerseyHandler extends HttpHandler {
         this.jersey = jersey;
         this.workers = workers;
         this.pages = pages;
+        this.crossOrigin = crossOrigin;
         this.timer = timer;
         this.maxBodyBytes = maxBodyBytes;
         this.bodyPatience = bodyPatience;
@@ -61,7 +64,8 @@ final class JerseyHandler extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) {
-        var answer = new GrizzlyAnswer(response, request.getMethod() == Method.HEAD, timer);
+        var early = crossOrigin.answeringEarly(request.getRequestURI(), request.getHeader("Origin"));
+        var answer = new GrizzlyAnswer(response, request.getMethod() == Method.HEAD, early, timer);
         if (request.getContentLengthLong() > maxBodyBytes) {
             answer.refuse(ProblemAnswers.TOO_LARGE);
         } else if (request.getRequest().isUpgrade() && request.getRequest().isChunked()) {

@@ -82,7 +82,7 @@ public final class StaffAccess {
         ownOrigin.require(request);
         logins.end(token);
         return Response.noContent()
-                .cookie(StaffCookie.gone(ownOrigin.isSecure(request)))
+                .header(HttpHeaders.SET_COOKIE, StaffCookie.gone(ownOrigin.isSecure(request)))
                 .build();
     }
 
@@ -99,7 +99,7 @@ public final class StaffAccess {
         logins.end(before);
         String token = logins.begin(member, lifetime);
         return described(member)
-                .cookie(StaffCookie.holding(token, lifetime, secure))
+                .header(HttpHeaders.SET_COOKIE, StaffCookie.holding(token, lifetime, secure))
                 .build();
     }
 

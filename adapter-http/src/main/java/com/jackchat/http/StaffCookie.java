@@ -1,28 +1,26 @@
 package com.jackchat.http;
 
 import com.jackchat.protocol.StaffCookieName;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.NewCookie.SameSite;
 import java.time.Duration;
 
-/** The cookie that a console's log-in lives in: 256 random bits that no script can read and no other site can send. */
+/**
+ * The cookie that a console's log-in lives in: 256 random bits that no script can read and no other site can send. As
+ * RFC 6265 writes it; JAX-RS would add the {@code Version} of an older one.
+ */
 final class StaffCookie {
 
     static final String NAME = StaffCookieName.VALUE;
 
-    static NewCookie holding(String token, Duration lifetime, boolean secure) {
-        return new NewCookie.Builder(NAME)
-                .value(token)
-                .path("/")
-                .maxAge((int) lifetime.toSeconds())
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite(SameSite.STRICT)
-                .build();
+    private StaffCookie() {}
+
+    /** The value of {@code Set-Cookie}. */
+    static String holding(String token, Duration lifetime, boolean secure) {
+        return NAME + "=" + token + "; Path=/; Max-Age=" + lifetime.toSeconds() + "; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "");
     }
 
     /** Makes the browser forget it. */
-    static NewCookie gone(boolean secure) {
+    static String gone(boolean secure) {
         return holding("", Duration.ZERO, secure);
     }
 }

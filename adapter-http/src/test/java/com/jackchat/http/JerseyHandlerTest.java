@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.jackchat.protocol.OriginPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -39,6 +40,24 @@ class JerseyHandlerTest {
                 + "Content-Length: 70000\r\n\r\n{");
 
         assertThat(answer).startsWith("HTTP/1.1 413").contains("MESSAGE_TOO_LARGE", "application/problem+json");
+    }
+
+    @Test
+    void letsAPageOfAHotelsSiteReadWhyItWasRefusedEarly() {
+        try (TestServer strict =
+                TestServer.started(it -> it.origins(OriginPolicy.of(List.of("https://hotel.example"))))) {
+            String tooLarge = "POST " + SESSIONS + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 70000\r\nOrigin: ORIGIN\r\n\r\n{";
+
+            String ours = strict.raw(tooLarge.replace("ORIGIN", "https://hotel.example"));
+            String foreign = strict.raw(tooLarge.replace("ORIGIN", "https://evil.example"));
+
+            assertThat(ours)
+                    .startsWith("HTTP/1.1 413")
+                    .containsIgnoringCase("Access-Control-Allow-Origin: https://hotel.example\r\n")
+                    .containsIgnoringCase("Vary: Origin\r\n");
+            assertThat(foreign).startsWith("HTTP/1.1 413").doesNotContainIgnoringCase("Access-Control-Allow-Origin");
+        }
     }
 
     @Test
