@@ -1,10 +1,8 @@
 package com.jackchat.jdbi;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +11,7 @@ final class DataDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
-    static final JournalFile.Opener FILES =
-            file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    static final JournalFile.Opener FILES = OwnerOnly::newFile;
 
     private DataDirectory() {}
 

@@ -13,14 +13,20 @@ import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An H2 that runs within this process, and the connections to it. Closing it closes the database. */
 final class EmbeddedH2 implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
     private static final String FILE = "jack-chat";
 
     /** RATIONALE.md says why, and that a delay of 0 would mean something else. */
     private static final String STORING = ";PAGE_SIZE=4096;WRITE_DELAY=5000";
+
+    /** H2 would write its errors, and with them what guests said, into a file of its own. */
+    private static final String QUIET = ";TRACE_LEVEL_FILE=0";
 
     private final String url;
     private final String name;
@@ -49,20 +55,44 @@ final class EmbeddedH2 implements AutoCloseable {
             throw new StorageException("H2 cannot use a directory with a semicolon in its name: " + directory);
         }
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.makeDirectories(directory);
         } catch (IOException e) {
             throw new StorageException("The data directory " + directory + " cannot be created: " + e.getMessage(), e);
         }
-        Path file = directory.resolve(FILE + ".mv.db");
-        String url = "jdbc:h2:" + files + ":" + directory.resolve(FILE);
-        if (Files.exists(file)) {
+        Path file = fileIn(directory);
+        String url = "jdbc:h2:" + files + ":" + directory.resolve(FILE) + QUIET;
+        boolean isThere = Files.exists(file);
+        if (isThere) {
             requireOurs(url, file.toString());
         } else if (JournalRecovery.isNeeded(directory)) {
             throw new StorageException(
                     file + " is missing, but its journal is there: put the database back, or, to begin"
                             + " a new one, move the files with \"journal\" in their names away");
         }
-        return new EmbeddedH2(url, file.toString(), directory);
+        EmbeddedH2 opened = new EmbeddedH2(url, file.toString(), directory);
+        if (!isThere) keepFromOthers(file);
+        return opened;
+    }
+
+    /** H2 made it as the umask would have it. */
+    private static void keepFromOthers(Path file) {
+        try {
+            OwnerOnly.keep(file);
+        } catch (IOException e) {
+            LOG.warn("{} may be read by others on this machine: {}", file, e.getMessage());
+        }
+    }
+
+    static Path fileIn(Path directory) {
+        return directory.resolve(FILE + ".mv.db");
+    }
+
+    static String url(Path directory) {
+        return "jdbc:h2:file:" + directory.resolve(FILE) + QUIET;
+    }
+
+    static void requireOurs(Path directory) {
+        requireOurs(url(directory), fileIn(directory).toString());
     }
 
     /**
@@ -86,7 +116,7 @@ final class EmbeddedH2 implements AutoCloseable {
                 + " backup; where there was nothing in it yet, delete it";
     }
 
-    private static JdbcDataSource source(String url) {
+    static JdbcDataSource source(String url) {
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setUrl(url);
         h2.setUser("sa");
@@ -150,7 +180,7 @@ final class EmbeddedH2 implements AutoCloseable {
         opened.close();
     }
 
-    private static StorageException refusal(String name, SQLException cause) {
+    static StorageException refusal(String name, SQLException cause) {
         return new StorageException(
                 switch (cause.getErrorCode()) {
                     case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
