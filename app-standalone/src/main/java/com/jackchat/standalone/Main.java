@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Real-time web chat for hotels.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, StaffCommand.class})
+        subcommands = {ServeCommand.class, StaffCommand.class, BackupCommand.class, RestoreCommand.class})
 public final class Main implements Callable<Integer> {
 
     /** Exit status when the program could not start or do its work. */
