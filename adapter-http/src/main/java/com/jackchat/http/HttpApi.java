@@ -77,16 +77,12 @@ public final class HttpApi implements AutoCloseable {
                         chat.guestChat(),
                         chat.ids(),
                         new RestBodies(builder.limits),
-                        new GuestThrottle(chat.rateLimiter(), builder.messagesPerMinute),
+                        new GuestThrottle(chat.rateLimiter()),
                         clients,
                         polls,
                         workers));
         crossOrigin = new CrossOrigin(builder.origins, own);
-        providers = List.of(
-                crossOrigin,
-                new SafeHeaders(),
-                new BodyLimit(Limits.FRAME_BYTES),
-                new Failures());
+        providers = List.of(crossOrigin, new SafeHeaders(), new BodyLimit(Limits.FRAME_BYTES), new Failures());
     }
 
     /** Starts to build the HTTP side of this chat. */
@@ -130,7 +126,6 @@ public final class HttpApi implements AutoCloseable {
         private Limits limits = new Limits(4096, 0, List.of());
         private Supplier<Optional<Transport>> transport = Optional::empty;
         private Duration sessionLifetime = Duration.ofHours(24);
-        private int messagesPerMinute;
         private @Nullable URI publicUrl;
         private Collection<String> trustedProxies = List.of();
         private ClassLoader classPath = HttpApi.class.getClassLoader();
@@ -165,13 +160,6 @@ public final class HttpApi implements AutoCloseable {
                 throw new IllegalArgumentException("sessionLifetime must be positive, not " + lifetime);
             }
             sessionLifetime = lifetime;
-            return this;
-        }
-
-        /** How many messages a guest may send in a minute; 0, the default, is no limit, as over WebSocket. */
-        public Builder messagesPerMinute(int messages) {
-            if (messages < 0) throw new IllegalArgumentException("messagesPerMinute must not be negative");
-            messagesPerMinute = messages;
             return this;
         }
 

@@ -3,6 +3,7 @@ package com.jackchat.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.jackchat.application.MessageLimits;
 import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Draft;
@@ -275,7 +276,7 @@ class SessionsTest {
 
     @Test
     void slowsDownAGuestWhoFloods() {
-        try (TestServer strict = TestServer.started(it -> it.messagesPerMinute(2))) {
+        try (TestServer strict = TestServer.limited(MessageLimits.perMinute(2))) {
             JsonNode opened = TestServer.json(strict.post(SESSIONS, "{\"hotelId\":\"grand\"}"));
             String messages = path(opened, "/messages");
             for (int i = 1; i <= 2; i++) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.jackchat.application.JackChat;
+import com.jackchat.application.MessageLimits;
 import com.jackchat.domain.HotelId;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.memory.SingleNode;
@@ -48,11 +49,12 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestServer(Storage storage, UnaryOperator<HttpApi.Builder> settings) {
+    private TestServer(Storage storage, MessageLimits messages, UnaryOperator<HttpApi.Builder> settings) {
         chat = JackChat.on(storage, new SingleNode())
                 .clock(NOON)
                 .hotels(List.of(GRAND, PALACE))
                 .staff(new Accounts())
+                .messageLimits(messages)
                 .build();
         api = settings.apply(HttpApi.serving(chat)).build();
         listener = new NetworkListener("test", "127.0.0.1", 0);
@@ -78,7 +80,11 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer over(Storage storage, UnaryOperator<HttpApi.Builder> settings) {
-        return new TestServer(storage, settings);
+        return new TestServer(storage, MessageLimits.NONE, settings);
+    }
+
+    static TestServer limited(MessageLimits messages) {
+        return new TestServer(InMemoryStorage.create(), messages, it -> it);
     }
 
     JackChat chat() {

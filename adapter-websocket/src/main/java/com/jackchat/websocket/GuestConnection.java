@@ -1,5 +1,6 @@
 package com.jackchat.websocket;
 
+import com.jackchat.application.MessageLimits;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.Guest;
 import com.jackchat.domain.HotelId;
@@ -36,6 +37,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
     private final Shared shared;
     private final GuestChat chat;
     private final Runnable allowLongFrames;
+    private final @Nullable FrameRate frames;
 
     private volatile @Nullable Identified identified;
     private volatile @Nullable Feed feed;
@@ -58,10 +60,15 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         this.shared = shared;
         this.chat = shared.chat().guestChat();
         this.allowLongFrames = allowLongFrames;
+        boolean isLimited = !shared.chat().messageLimits().equals(MessageLimits.NONE);
+        frames = isLimited ? new FrameRate(System.nanoTime()) : null;
     }
 
     void received(String text) {
-        shared.guestFrames().decode(text).match(this);
+        GuestFrame frame = shared.guestFrames().decode(text);
+        // Messages have limits of the chat's own, over all connections of a guest.
+        if (frames != null && !(frame instanceof GuestFrame.Say)) frames.take(System.nanoTime());
+        frame.match(this);
     }
 
     boolean isIdentified() {
@@ -82,6 +89,8 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
 
     @Override
     public void identify(GuestFrame.Identify frame) {
+        // Now, not with the answer: what comes right behind is judged by its header before there is one.
+        allowLongFrames.run();
         talk.elsewhere(null, () -> {
             Identified before = identified;
             Identified who = before == null ? introduce(frame) : reintroduce(before, frame);
@@ -126,7 +135,6 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
             throw e;
         }
         identified = who;
-        allowLongFrames.run();
         resumed.ifPresent(from -> talk.send(Frames.history(from, side())));
         if (modern) talk.send(Frames.presence(chat.presence(hotel)));
         if (now == null) talk.send(Frames.identified(who, null));

@@ -129,7 +129,9 @@ final class Talk {
         send(Frames.error(problem, shared.chat().clock().instant()));
         long now = System.nanoTime();
         Duration retryAfter = problem.retryAfter();
-        boolean counts = retryAfter == null || refusals.tooEarly(problem.clientMessageId(), retryAfter, now);
+        boolean counts = retryAfter == null
+                || refusals.tooEarly(problem.clientMessageId(), retryAfter, now)
+                || (problem.code() == ErrorCode.RATE_LIMITED && refusals.goesOn(retryAfter, now));
         if (counts && errors.exceededBy(now)) close(CloseCode.ABUSE);
     }
 

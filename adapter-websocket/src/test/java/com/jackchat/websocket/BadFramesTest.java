@@ -3,6 +3,11 @@ package com.jackchat.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +125,28 @@ class BadFramesTest {
 
             assertThat(guest.closeCode()).isEqualTo(1009);
         }
+    }
+
+    @Test
+    void mayBeLongRightBehindAnIdentifyThatIsNotAnsweredYet() throws IOException {
+        String page = "https://hotel.example/" + "x".repeat(1_900);
+        String note = "\"note\":\"" + "x".repeat(30_000) + "\"";
+        try (RawClient guest = RawClient.open(chat.server.port(), "/ws/chat?hotelId=hotel_1")) {
+            ByteArrayOutputStream atOnce = new ByteArrayOutputStream();
+            atOnce.writeBytes(text("{\"type\":\"identify\",\"context\":{\"pageUrl\":\"" + page + "\"}}"));
+            atOnce.writeBytes(
+                    text("{\"type\":\"message\",\"clientMessageId\":\"m-1\",\"content\":\"x\"," + note + "}"));
+
+            guest.raw(atOnce.toByteArray());
+
+            List<String> types = new ArrayList<>();
+            for (int i = 0; i < 3; i++) types.add(guest.receive().text().replaceAll(".*?\"type\":\"(\\w+)\".*", "$1"));
+            assertThat(types).containsExactly("connected", "identified", "message_ack");
+        }
+    }
+
+    private static byte[] text(String text) {
+        return RawClient.frame(RawClient.TEXT, true, true, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

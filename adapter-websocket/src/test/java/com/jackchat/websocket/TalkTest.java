@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +83,36 @@ class TalkTest {
     }
 
     @Test
+    void hangsUpOnWhoGoesOnThoughALimitWasToldLongAgo() {
+        Refusals refusals = new Refusals();
+        Duration second = Duration.ofSeconds(1);
+        long told = 0;
+
+        List<Boolean> underWay = IntStream.range(0, 200)
+                .mapToObj(i -> refusals.goesOn(second, told + i))
+                .toList();
+        List<Boolean> later = IntStream.range(1, 50)
+                .mapToObj(tenth -> refusals.goesOn(second, told + tenth * 100_000_000L))
+                .toList();
+
+        assertThat(underWay).containsOnly(false);
+        assertThat(later.subList(0, 20)).containsOnly(false);
+        assertThat(later.subList(20, 49)).containsOnly(true);
+    }
+
+    @Test
+    void doesNotHoldALimitAgainstWhoWaitsEachTime() {
+        Refusals refusals = new Refusals();
+        Duration tenth = Duration.ofMillis(100);
+
+        List<Boolean> answers = IntStream.range(0, 200)
+                .mapToObj(i -> refusals.goesOn(tenth, i * 101_000_000L))
+                .toList();
+
+        assertThat(answers).containsOnly(false);
+    }
+
+    @Test
     void givesASlowReaderOnePageAfterTheOther() {
         SlowWire slow = new SlowWire();
         Talk[] talk = new Talk[1];
@@ -120,6 +152,26 @@ class TalkTest {
         outbound.finished();
 
         await().until(() -> done.contains("2"));
+    }
+
+    @Test
+    void refusesOneFrameAfterTheOtherWhenThereIsNoRoomForAnyOfThem() {
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        List<Integer> depths = new CopyOnWriteArrayList<>();
+        Executor full = work -> {
+            throw new RejectedExecutionException();
+        };
+        InOrder[] order = new InOrder[1];
+        order[0] = new InOrder(full, frame -> {
+            depths.add(Thread.currentThread().getStackTrace().length);
+            order[0].elsewhere(frame.equals("0") ? first : CompletableFuture.completedFuture(null), () -> {}, () -> {});
+        });
+
+        for (int i = 0; i < 500; i++) order[0].offer(Integer.toString(i));
+        first.complete(null);
+
+        assertThat(depths).hasSize(500);
+        assertThat(depths.subList(1, 500)).containsOnly(depths.get(1));
     }
 
     private Talk talk(Consumer<String> handler) {

@@ -64,8 +64,10 @@ final class Composition {
 
     private JackChat chat(Storage storage, Passwords passwords) {
         StaffAuthenticator accounts = new AccountAuthenticator(storage.staff(), passwords);
-        JackChat.Builder chat =
-                JackChat.on(storage, new SingleNode()).staff(accounts).visitorTokens(settings.visitorTokens());
+        JackChat.Builder chat = JackChat.on(storage, new SingleNode())
+                .staff(accounts)
+                .visitorTokens(settings.visitorTokens())
+                .messageLimits(settings.messageLimits());
         if (!settings.hotels().everything()) chat.hotels(settings.hotels().hotels());
         return chat.build();
     }

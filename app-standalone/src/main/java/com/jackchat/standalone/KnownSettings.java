@@ -60,6 +60,24 @@ final class KnownSettings {
     static final Setting<Integer> MAX_FILE_SIZE = new Setting<>(
             "WIDGET_MAX_FILE_SIZE", "5242880", "The largest attachment, in bytes.", Allowed.integer(1, 1_073_741_824));
 
+    static final Setting<Integer> MESSAGES_PER_MINUTE = new Setting<>(
+            "CHAT_MESSAGES_PER_MINUTE",
+            "60",
+            "How many messages a guest may send in a minute; 0 for any number.",
+            Allowed.integer(0, 1_000_000));
+
+    static final Setting<Integer> MESSAGES_PER_HOUR = new Setting<>(
+            "CHAT_MESSAGES_PER_HOUR",
+            "600",
+            "How many messages a guest may send in an hour; 0 for any number.",
+            Allowed.integer(0, 1_000_000));
+
+    static final Setting<Duration> MIN_MESSAGE_DELAY = new Setting<>(
+            "CHAT_MIN_MESSAGE_DELAY",
+            "0",
+            "The shortest time from one message of a guest to the next.",
+            Allowed.milliseconds(0, 60_000));
+
     static final Setting<Path> DATA_DIR = new Setting<>(
             "CHAT_DATA_DIR",
             "./data",
@@ -162,14 +180,14 @@ final class KnownSettings {
             MAX_CONNECTIONS,
             MAX_MESSAGE_SIZE,
             MAX_FILE_SIZE,
+            MESSAGES_PER_MINUTE,
+            MESSAGES_PER_HOUR,
+            MIN_MESSAGE_DELAY,
             TRANSPORT);
 
     /** What will be settings. Whoever sets one already is told that nothing comes of it. */
     static final List<String> NOT_YET = List.of(
             "CHAT_REDIS_URL",
-            "CHAT_MESSAGES_PER_MINUTE",
-            "CHAT_MESSAGES_PER_HOUR",
-            "CHAT_MIN_MESSAGE_DELAY",
             "CHAT_RETENTION_DAYS",
             "CHAT_AGENT_URL",
             "AI_AGENT_WS_URL",

@@ -1,5 +1,6 @@
 package com.jackchat.standalone;
 
+import com.jackchat.application.MessageLimits;
 import com.jackchat.domain.HotelScope;
 import com.jackchat.jdbi.Durability;
 import com.jackchat.ports.VisitorTokens;
@@ -34,7 +35,8 @@ record Settings(
         Duration pingInterval,
         int maxConnections,
         int maxMessageSize,
-        int maxFileSize) {
+        int maxFileSize,
+        MessageLimits messageLimits) {
 
     Settings {
         trustedProxies = List.copyOf(trustedProxies);

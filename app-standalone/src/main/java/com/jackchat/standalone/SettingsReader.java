@@ -12,6 +12,9 @@ import static com.jackchat.standalone.KnownSettings.HOTELS;
 import static com.jackchat.standalone.KnownSettings.MAX_CONNECTIONS;
 import static com.jackchat.standalone.KnownSettings.MAX_FILE_SIZE;
 import static com.jackchat.standalone.KnownSettings.MAX_MESSAGE_SIZE;
+import static com.jackchat.standalone.KnownSettings.MESSAGES_PER_HOUR;
+import static com.jackchat.standalone.KnownSettings.MESSAGES_PER_MINUTE;
+import static com.jackchat.standalone.KnownSettings.MIN_MESSAGE_DELAY;
 import static com.jackchat.standalone.KnownSettings.PATH;
 import static com.jackchat.standalone.KnownSettings.PING_INTERVAL;
 import static com.jackchat.standalone.KnownSettings.PORT;
@@ -23,6 +26,7 @@ import static com.jackchat.standalone.KnownSettings.TRANSPORT;
 import static com.jackchat.standalone.KnownSettings.TRUSTED_PROXIES;
 import static com.jackchat.standalone.KnownSettings.VISITOR_TOKENS;
 
+import com.jackchat.application.MessageLimits;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +61,9 @@ final class SettingsReader {
                 given.of(PING_INTERVAL),
                 given.of(MAX_CONNECTIONS),
                 given.of(MAX_MESSAGE_SIZE),
-                given.of(MAX_FILE_SIZE));
+                given.of(MAX_FILE_SIZE),
+                new MessageLimits(
+                        given.of(MESSAGES_PER_MINUTE), given.of(MESSAGES_PER_HOUR), given.of(MIN_MESSAGE_DELAY)));
         return given.read(settings);
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class DiskFullIT {
 
     @Test
     void hasTheDatabaseForceEachMessageWhileTheJournalCannotGrow() throws Exception {
-        try (RunningJar jar = RunningJar.start(directory, Map.of());
+        try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS);
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             // The journal takes its first megabyte at the first message.
             leaveRoom(jar);
@@ -53,7 +52,7 @@ class DiskFullIT {
 
     @Test
     void acknowledgesOnlyWhatIsStoredAndHasItAfterARestartWithSpace() throws Exception {
-        try (RunningJar jar = RunningJar.start(directory, Map.of());
+        try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS);
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             Probes probes = new Probes(jar);
             acknowledgeFirst(guest);
@@ -71,7 +70,7 @@ class DiskFullIT {
 
     @Test
     void servesAgainByItselfWhenThereIsSpace() throws Exception {
-        try (RunningJar jar = RunningJar.start(directory, Map.of());
+        try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS);
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             Probes probes = new Probes(jar);
             acknowledgeFirst(guest);
@@ -123,7 +122,7 @@ class DiskFullIT {
 
     /** Said again, each is known. */
     private void assertThatAllAcknowledgedAreThere() throws IOException {
-        try (RunningJar jar = RunningJar.start(directory, Map.of());
+        try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS);
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             for (int number : acknowledged) {
                 say(guest, number);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class KillIT {
     @Test
     void losesNothingThatWasAcknowledgedAndKeepsOrder() throws Exception {
         List<BusyGuest> guests;
-        try (RunningJar jar = RunningJar.start(directory, Map.of())) {
+        try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS)) {
             jar.awaitPort();
             CountDownLatch enough = new CountDownLatch(BEFORE_THE_KILL);
             guests = IntStream.range(0, GUESTS)
@@ -43,7 +42,7 @@ class KillIT {
         }
 
         int acknowledged = 0;
-        try (RunningJar jar = RunningJar.start(directory, Map.of())) {
+        try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS)) {
             for (BusyGuest guest : guests) {
                 WrittenLog log = WrittenLog.read(http, jar, guest.visitor());
 

@@ -3,6 +3,7 @@ package com.jackchat.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jackchat.application.MessageLimits;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
 import com.jackchat.jdbi.Durability;
@@ -47,7 +48,8 @@ class SettingsReaderTest {
                         Duration.ofSeconds(30),
                         10_000,
                         4096,
-                        5_242_880));
+                        5_242_880,
+                        new MessageLimits(60, 600, Duration.ZERO)));
         assertThat(settings.loopbackOnly()).isTrue();
     }
 
@@ -74,6 +76,9 @@ class SettingsReaderTest {
                 Map.entry("WEBSOCKET_MAX_CONNECTIONS", "5"),
                 Map.entry("WIDGET_MAX_MESSAGE_SIZE", "2000"),
                 Map.entry("WIDGET_MAX_FILE_SIZE", "1000"),
+                Map.entry("CHAT_MESSAGES_PER_MINUTE", "30"),
+                Map.entry("CHAT_MESSAGES_PER_HOUR", "0"),
+                Map.entry("CHAT_MIN_MESSAGE_DELAY", "500"),
                 Map.entry("COMMUNICATION_TRANSPORT", "websocket"));
 
         ReadSettings read = SettingsReader.read(environment, null);
@@ -98,7 +103,8 @@ class SettingsReaderTest {
                         Duration.ofSeconds(25),
                         5,
                         2000,
-                        1000));
+                        1000,
+                        new MessageLimits(30, 0, Duration.ofMillis(500))));
         assertThat(read.settings().loopbackOnly()).isFalse();
     }
 
@@ -127,6 +133,9 @@ class SettingsReaderTest {
                     WIDGET_ALLOWED_ORIGINS    | https://WWW.example-hotel.com
                     WIDGET_ALLOWED_ORIGINS    | https://a.example https://b.example
                     WIDGET_ALLOWED_ORIGINS    | https://user@a.example
+                    CHAT_MESSAGES_PER_MINUTE  | -1
+                    CHAT_MESSAGES_PER_HOUR    | many
+                    CHAT_MIN_MESSAGE_DELAY    | 60001
                     WIDGET_MAX_MESSAGE_SIZE   | 65536
                     WIDGET_MAX_FILE_SIZE      | 5MB
                     CHAT_DATA_DIR             | pom.xml

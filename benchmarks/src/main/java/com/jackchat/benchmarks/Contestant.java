@@ -112,6 +112,11 @@ enum Contestant {
                 "CHAT_ADMIN_PASSWORD",
                 "not-a-secret-of-anybody",
                 "WEBSOCKET_MAX_CONNECTIONS",
-                "15000");
+                "15000",
+                // A rival limits nobody.
+                "CHAT_MESSAGES_PER_MINUTE",
+                "0",
+                "CHAT_MESSAGES_PER_HOUR",
+                "0");
     }
 }

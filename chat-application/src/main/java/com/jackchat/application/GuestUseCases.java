@@ -8,6 +8,7 @@ import com.jackchat.domain.GuestProfile;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.NotFoundException;
+import com.jackchat.domain.RateLimitedException;
 import com.jackchat.domain.Rating;
 import com.jackchat.domain.Role;
 import com.jackchat.domain.VisitorToken;
@@ -29,10 +30,12 @@ import com.jackchat.ports.Sender;
 import com.jackchat.ports.Storage;
 import com.jackchat.ports.Target;
 import com.jackchat.ports.VisitorTokens;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ final class GuestUseCases implements GuestChat {
     private final GuestIdentity identity;
     private final Announcer announcer;
     private final TypingTracker typing;
+    private final MessageThrottle throttle;
     private final Feeds feeds;
     private final Histories histories;
     private final Changes changes;
@@ -61,6 +65,7 @@ final class GuestUseCases implements GuestChat {
             VisitorTokens tokens,
             Announcer announcer,
             TypingTracker typing,
+            MessageThrottle throttle,
             Feeds feeds) {
         this.storage = storage;
         this.presence = new PresenceBoard(cluster.presence(), cluster.events());
@@ -69,6 +74,7 @@ final class GuestUseCases implements GuestChat {
         this.identity = new GuestIdentity(storage.guests(), storage.ids(), clock, tokens);
         this.announcer = announcer;
         this.typing = typing;
+        this.throttle = throttle;
         this.feeds = feeds;
         this.histories = new Histories(storage, feeds);
         this.changes = new Changes(storage, announcer);
@@ -111,6 +117,8 @@ final class GuestUseCases implements GuestChat {
 
     @Override
     public CompletionStage<Appended> send(Guest guest, Draft draft, @Nullable String origin) {
+        Optional<Duration> wait = throttle.refuses(guest);
+        if (wait.isPresent()) return CompletableFuture.failedStage(new RateLimitedException(wait.get()));
         Target target =
                 new Target.OpenOf(guest, new ConversationId(storage.ids().next()));
         NewMessage message = new NewMessage(target, Sender.guest(guest), draft, clock.instant());

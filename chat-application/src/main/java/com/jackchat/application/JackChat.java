@@ -42,6 +42,7 @@ public final class JackChat implements AutoCloseable {
     private final StaffUseCases staffDesk;
     private final AdministrationUseCases administration;
     private final StaffLogins staffLogins;
+    private final MessageLimits messageLimits;
 
     private JackChat(Builder builder) {
         storage = builder.storage;
@@ -54,8 +55,10 @@ public final class JackChat implements AutoCloseable {
         Executor reads = builder.reads.orElse(background.reads());
         Feeds feeds = new Feeds(storage, cluster.events(), reads);
         HotelAdmission admission = new HotelAdmission(builder.hotels, storage.hotels(), cluster.events());
-        guestChat =
-                new GuestUseCases(storage, cluster, clock, admission, builder.visitorTokens, announcer, typing, feeds);
+        MessageThrottle throttle = new MessageThrottle(cluster.rateLimiter(), builder.messageLimits);
+        messageLimits = builder.messageLimits;
+        guestChat = new GuestUseCases(
+                storage, cluster, clock, admission, builder.visitorTokens, announcer, typing, throttle, feeds);
         staffDesk = new StaffUseCases(storage, cluster, clock, authenticator, announcer, typing, feeds);
         staffLogins = new StaffLogins(authenticator, storage.staffSessions(), clock);
         administration = new AdministrationUseCases(storage, admission);
@@ -88,6 +91,10 @@ public final class JackChat implements AutoCloseable {
         return staffLogins;
     }
 
+    public MessageLimits messageLimits() {
+        return messageLimits;
+    }
+
     public RateLimiter rateLimiter() {
         return cluster.rateLimiter();
     }
@@ -115,6 +122,7 @@ public final class JackChat implements AutoCloseable {
         private final Cluster cluster;
         private InstantSource clock = InstantSource.system();
         private VisitorTokens visitorTokens = VisitorTokens.AUTO;
+        private MessageLimits messageLimits = MessageLimits.NONE;
         private StaffAuthenticator authenticator = new Nobody();
         private Optional<Collection<HotelId>> hotels = Optional.empty();
         private Optional<Executor> reads = Optional.empty();
@@ -139,6 +147,12 @@ public final class JackChat implements AutoCloseable {
         /** {@link VisitorTokens#AUTO} by default. */
         public Builder visitorTokens(VisitorTokens needed) {
             visitorTokens = requireNonNull(needed, "needed");
+            return this;
+        }
+
+        /** How much a guest may say; {@link MessageLimits#NONE} by default. */
+        public Builder messageLimits(MessageLimits most) {
+            messageLimits = requireNonNull(most, "most");
             return this;
         }
 
