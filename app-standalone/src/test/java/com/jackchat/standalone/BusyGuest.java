@@ -2,6 +2,7 @@ package com.jackchat.standalone;
 
 import java.net.http.HttpClient;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,14 +14,21 @@ final class BusyGuest extends Thread {
 
     private final String visitor;
     private final GuestSocket socket;
+    private final long pace;
     private final Runnable heard;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile int acknowledged;
 
     /** @param heard called for each acknowledgement */
     BusyGuest(HttpClient http, String visitor, RunningJar jar, Runnable heard) {
+        this(http, visitor, jar, 0, heard);
+    }
+
+    /** @param pace from one message to the next, in nanoseconds; 0 for as fast as it goes */
+    BusyGuest(HttpClient http, String visitor, RunningJar jar, long pace, Runnable heard) {
         super(visitor);
         this.visitor = visitor;
+        this.pace = pace;
         this.heard = heard;
         socket = GuestSocket.open(http, jar.socket("/ws/chat?hotelId=hotel_1"));
         setDaemon(true);
@@ -50,8 +58,10 @@ final class BusyGuest extends Thread {
             socket.send("{\"type\":\"identify\",\"visitorId\":\"" + visitor + "\"}");
             socket.next("identified");
             int sent = 0;
+            boolean there = true;
+            // What was acknowledged before the server went counts, also where nothing can be said any more.
             while (true) {
-                while (sent - acknowledged < IN_FLIGHT) say(++sent);
+                while (there && sent - acknowledged < IN_FLIGHT) there = say(++sent);
                 Matcher id = ID.matcher(socket.next("message_ack"));
                 if (!id.find() || Integer.parseInt(id.group(1)) != acknowledged + 1) {
                     stopped.completeExceptionally(new AssertionError("after " + acknowledged + " came " + id));
@@ -66,8 +76,14 @@ final class BusyGuest extends Thread {
         }
     }
 
-    private void say(int number) {
-        socket.send("{\"type\":\"message\",\"clientMessageId\":\"" + visitor + "-" + number + "\",\"content\":\""
-                + number + "\"}");
+    private boolean say(int number) {
+        if (pace > 0) LockSupport.parkNanos(pace);
+        try {
+            socket.send("{\"type\":\"message\",\"clientMessageId\":\"" + visitor + "-" + number + "\",\"content\":\""
+                    + number + "\"}");
+            return true;
+        } catch (RuntimeException gone) {
+            return false;
+        }
     }
 }

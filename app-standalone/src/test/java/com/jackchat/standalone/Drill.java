@@ -1,8 +1,8 @@
 package com.jackchat.standalone;
 
 /**
- * A fault that takes too long for the build, run against the jar by {@code app-standalone/faults/run}. It has nothing
- * but the JDK and the jar's own classes. What it saw it prints, with a figure at the end.
+ * A fault that takes too long for the build, run against the jar by {@code app-standalone/faults/run}. What it saw it
+ * prints, with a figure at the end.
  */
 interface Drill {
 

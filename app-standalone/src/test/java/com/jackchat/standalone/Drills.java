@@ -7,8 +7,11 @@ import java.util.TreeMap;
 /** Runs the drill that is named; exit status 1 when something did not hold, 2 when the command is wrong. */
 final class Drills {
 
-    private static final Map<String, Drill> ALL =
-            new TreeMap<>(Map.of("kill", new KillDrill(), "reconnect", new ReconnectDrill()));
+    private static final Map<String, Drill> ALL = new TreeMap<>(Map.of(
+            "flood", new FloodDrill(),
+            "hold", new HoldDrill(),
+            "kill", new KillDrill(),
+            "reconnect", new ReconnectDrill()));
 
     private Drills() {}
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,8 @@ final class KillDrill implements Drill {
 
     @Override
     public String about() {
-        return "kill -9 under load: --kills=50 --from=5 --to=120 (s of uptime) --guests=32 --database=URL --name=h2"
+        return "kill -9 under load: --kills=50 --from=5 --to=120 (s of uptime) --guests=32 --rate=0 (messages a second"
+                + " of all guests; 0: as many as go) --database=URL (or postgres: one of its own) --name=h2"
                 + " --again=no (yes: begin anew)";
     }
 
@@ -37,20 +37,22 @@ final class KillDrill implements Drill {
         int from = options.number("from", 5);
         int to = options.number("to", 120);
         int guests = options.number("guests", 32);
+        int rate = options.number("rate", 0);
         String database = options.text("database", "");
-        Path directory = DrillOptions.lasting("kill-" + options.text("name", "h2"));
+        Path directory = DrillOptions.lasting("kill-" + options.text("name", database.isEmpty() ? "h2" : "postgres"));
         boolean anew = options.text("again", "no").equals("yes");
         options.allAsked();
         Path done = directory.resolve("kills.csv");
         if (anew) Files.deleteIfExists(done);
-        Map<String, String> settings = new HashMap<>();
-        if (!database.isEmpty()) settings.put("CHAT_DATABASE_URL", database);
+        long pace = rate == 0 ? 0 : 1_000_000_000L * guests / rate;
 
-        for (int kill = linesOf(done).size() + 1; kill <= kills; kill++) {
-            double uptime = from + (to - from) * (kill * GOLDEN % 1);
-            Kill seen = kill(directory, settings, guests, uptime);
-            Files.writeString(done, seen.line() + System.lineSeparator(), CREATE, APPEND);
-            System.out.printf("kill %d: %s%n", kill, seen);
+        try (DrillDatabase chosen = DrillDatabase.of(database, directory)) {
+            for (int kill = linesOf(done).size() + 1; kill <= kills; kill++) {
+                double uptime = from + (to - from) * (kill * GOLDEN % 1);
+                Kill seen = kill(directory, chosen.settings(), guests, pace, uptime);
+                Files.writeString(done, seen.line() + System.lineSeparator(), CREATE, APPEND);
+                System.out.printf("kill %d: %s%n", kill, seen);
+            }
         }
         return sum(linesOf(done).stream().map(Kill::parse).toList());
     }
@@ -59,7 +61,8 @@ final class KillDrill implements Drill {
         return Files.exists(done) ? Files.readAllLines(done) : List.of();
     }
 
-    private Kill kill(Path directory, Map<String, String> settings, int count, double uptime) throws Exception {
+    private Kill kill(Path directory, Map<String, String> settings, int count, long pace, double uptime)
+            throws Exception {
         String round = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         List<BusyGuest> guests;
         CountDownLatch wrong = new CountDownLatch(1);
@@ -67,7 +70,7 @@ final class KillDrill implements Drill {
             long start = System.nanoTime();
             jar.awaitPort();
             guests = IntStream.range(0, count)
-                    .mapToObj(i -> new BusyGuest(http, "v-" + round + "-" + i, jar, () -> {}))
+                    .mapToObj(i -> new BusyGuest(http, "v-" + round + "-" + i, jar, pace, () -> {}))
                     .toList();
             guests.forEach(BusyGuest::start);
             for (BusyGuest guest : guests) {
