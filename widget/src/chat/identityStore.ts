@@ -1,5 +1,5 @@
 import { identityKey, VISITOR_KEY } from '../keys.ts';
-import { parseObject, text } from '../protocol/fields.ts';
+import { parseObject, text, toJson } from '../protocol/fields.ts';
 import type { KeyValueStore } from '../protocol/index.ts';
 
 /** Who the server says we are. */
@@ -28,7 +28,7 @@ export class IdentityStore {
 
   remember(identity: Identity): void {
     this.#store.set(VISITOR_KEY, identity.visitorId);
-    this.#store.set(this.#key, JSON.stringify(identity));
+    this.#store.set(this.#key, toJson(identity));
   }
 
   forget(): void {

@@ -1,4 +1,5 @@
 import type { Cancel, Clock, OpenSocket, Random, Socket } from './environment.ts';
+import { toJson } from './fields.ts';
 import { type Outlook, Reconnector } from './reconnector.ts';
 
 const PING_EVERY_MS = 20_000;
@@ -113,7 +114,7 @@ export class Connection<In extends { readonly type: string }, Out extends { read
   sendNow(frame: Out): boolean {
     if (!this.#socket) return false;
     try {
-      this.#socket.send(JSON.stringify(frame));
+      this.#socket.send(toJson(frame));
       return true;
     } catch {
       return false; // Not open yet, or closing: the close event tells the rest.

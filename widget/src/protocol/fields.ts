@@ -63,3 +63,10 @@ export function oneOf<const T extends string>(
 export function given<T extends object>(values: { [K in keyof T]: T[K] | undefined }): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
+
+/** JSON of what is there: old libraries give arrays a `toJSON` of their own, which is passed over. */
+export function toJson(value: unknown): string {
+  return JSON.stringify(value, function (this: Fields, key) {
+    return this[key];
+  });
+}

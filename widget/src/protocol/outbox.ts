@@ -1,5 +1,5 @@
 import type { Clock, KeyValueStore } from './environment.ts';
-import { asFields, parseObject, text } from './fields.ts';
+import { asFields, parseObject, text, toJson } from './fields.ts';
 
 /** Why the server will not take a message; its text is kept for the person to change. */
 export interface Refusal {
@@ -81,7 +81,7 @@ export class Outbox<Body> {
   }
 
   #write(draft: Draft<Body>): void {
-    this.#store.set(this.#prefix + draft.clientMessageId, JSON.stringify(draft));
+    this.#store.set(this.#prefix + draft.clientMessageId, toJson(draft));
   }
 
   #read(key: string): Draft<Body> | undefined {
