@@ -4,7 +4,7 @@ type Callback<E extends JackChatEvent> = (detail: JackChatEvents[E]) => void;
 
 /** Tells the hotel's page what happens. A callback that throws disturbs nobody else. */
 export class Emitter {
-  readonly #callbacks: { [E in JackChatEvent]?: Set<Callback<E>> } = {};
+  #callbacks: { [E in JackChatEvent]?: Set<Callback<E>> } = {};
 
   on<E extends JackChatEvent>(event: E, callback: Callback<E>): () => void {
     this.#of(event).add(callback);
@@ -26,7 +26,7 @@ export class Emitter {
   }
 
   clear(): void {
-    for (const callbacks of Object.values(this.#callbacks)) callbacks.clear();
+    this.#callbacks = {};
   }
 
   #of<E extends JackChatEvent>(event: E): Set<Callback<E>> {

@@ -6,11 +6,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 const BUBBLE = 'M4 12a8 8 0 1 1 3.2 6.4L4 19.5l1-3.4A8 8 0 0 1 4 12ZM8.5 12h.01M12 12h.01M15.5 12h.01';
 const DOWN = 'm6 9 6 6 6-6';
 
-/** Black or white, whichever can be read on this colour. */
-export function readableOn(rgb: string): string {
-  const [red = 0, green = 0, blue = 0] = (rgb.match(/[\d.]+/g) ?? []).map(
-    (part) => (Number(part) / 255) ** 2.2,
-  );
+/** Black or white, whichever can be read on this colour, told as `color(srgb red green blue)`. */
+export function readableOn(colour: string): string {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => Number(part) ** 2.2);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.36 ? '#111820' : '#fff';
 }
 
@@ -28,7 +26,7 @@ export class Launcher {
     const button = this.#button;
     this.root = host.attachShadow({ mode: 'open' });
     this.#name = config.title || 'Chat';
-    host.dataset.position = config.position ?? 'bottom-right';
+    host.dataset.position = config.position ?? '';
     host.dataset.scheme = config.colorScheme ?? 'auto';
     addStyles(this.root, css, config.nonce);
     button.type = 'button';
@@ -44,13 +42,15 @@ export class Launcher {
     button.onclick = clicked;
     this.unread(0);
     this.open(false);
-    if (config.launcher !== false) this.root.append(button);
-    document.body.append(host);
+    this.root.append(button);
+    // Beside the body: what transforms, clips, replaces or stacks the body does not concern us.
+    document.documentElement.append(host);
     this.#theme(config);
+    if (config.launcher === false) button.remove();
   }
 
   unread(count: number): void {
-    this.#count.textContent = count > 99 ? '99+' : count > 0 ? `${count}` : '';
+    this.#count.textContent = count > 99 ? '99+' : `${count || ''}`;
     this.#button.ariaLabel = count > 0 ? `${this.#name} (${count})` : this.#name;
   }
 
@@ -76,9 +76,9 @@ export class Launcher {
       const name = option.replace(/Color$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
       if (value !== undefined) style.setProperty(`--${name}`, `${value}`);
     }
-    // Whatever names the colour, the browser knows what it is.
+    // Whatever names the colour, the browser knows what it is: mixed with itself, it is told in sRGB.
     const probe = this.#count.style;
-    probe.color = 'var(--primary)';
+    probe.color = 'color-mix(in srgb,var(--primary),var(--primary))';
     const ink = readableOn(getComputedStyle(this.#count).color);
     probe.color = '';
     style.setProperty('--on-primary', ink);

@@ -175,11 +175,11 @@ describe('JackChat', () => {
 
 describe('readableOn', () => {
   it.each([
-    ['rgb(26, 54, 93)', '#fff'],
-    ['rgb(0, 0, 0)', '#fff'],
-    ['rgb(200, 30, 58)', '#fff'],
-    ['rgb(255, 214, 10)', '#111820'],
-    ['rgb(255, 255, 255)', '#111820'],
+    ['color(srgb 0.102 0.212 0.365)', '#fff'],
+    ['color(srgb 0 0 0)', '#fff'],
+    ['color(srgb 0.784 0.118 0.227)', '#fff'],
+    ['color(srgb 1 0.839 0.0392)', '#111820'],
+    ['color(srgb 1 1 1)', '#111820'],
   ])('writes on %s in %s', (colour, ink) => {
     expect(readableOn(colour)).toBe(ink);
   });
