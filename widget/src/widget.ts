@@ -17,7 +17,12 @@ interface Stub {
 /** The hashed name of the chat's module; put in by the build. */
 declare const CHAT_MODULE: string;
 
-const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
+const current = document.currentScript;
+// A module has no current script, and a page may call anything `currentScript`.
+const script =
+  current instanceof HTMLScriptElement
+    ? current
+    : document.querySelector<HTMLScriptElement>('script[src*=widget]');
 const before = window.JackChat;
 
 // A second copy of the script on one page leaves the first alone.
@@ -30,19 +35,20 @@ function start(calls: Stub['q']): void {
     load: (assetsUrl) => import(`${assetsUrl}${CHAT_MODULE}`) as Promise<ChatModule>,
   });
   window.JackChat = jackChat;
-  const hotelId = script?.dataset.hotelId;
-  const config = hotelId ? { ...window.JackChatConfig, hotelId } : window.JackChatConfig;
+  // `data-hotel-id`, and every other option that is a text.
+  const dataset = script?.dataset as JackChatConfig | undefined;
+  const config = dataset?.hotelId ? { ...window.JackChatConfig, ...dataset } : window.JackChatConfig;
 
   const begin = () => {
-    const made = (wanted: (method: keyof JackChat) => boolean) => {
+    const made = (subscriptions: boolean) => {
       for (const [method, ...args] of calls) {
-        if (wanted(method)) Reflect.apply(jackChat[method], jackChat, args);
+        if ((method === 'on') === subscriptions) Reflect.apply(jackChat[method], jackChat, args);
       }
     };
     // Who subscribed before we came must not miss `ready`.
-    made((method) => method === 'on');
+    made(true);
     if (config && !calls.some(([method]) => method === 'init')) jackChat.init(config);
-    made((method) => method !== 'on');
+    made(false);
   };
   // In the head without `async`, the body is not there yet.
   if (document.body) begin();
