@@ -300,6 +300,15 @@ export class ChatApp implements Chat {
     const otherTab = ({ key }: StorageEvent) => key?.startsWith(unsent) && this.session.lookAgain();
     window.addEventListener('storage', otherTab, { signal });
     window.addEventListener('offline', () => this.changed(), { signal });
+    // With an open socket the page could not be kept for the way back to it.
+    window.addEventListener('pagehide', () => this.session.disconnect(), { signal });
+    const back = ({ persisted }: PageTransitionEvent) =>
+      persisted && (this.isOpen || this.session.mayBeUnderWay) && this.session.connect();
+    window.addEventListener('pageshow', back, { signal });
+    import('./pageGuard.ts').then(
+      ({ guard }) => signal.aborted || guard(this.stage.host, this.stage.root, signal),
+      () => undefined, // Then the page's own handlers hear what happens here.
+    );
     const viewport = window.visualViewport;
     // The on-screen keyboard covers what is fixed to the page, but not what is laid out in this.
     const fit = () => {
