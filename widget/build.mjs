@@ -18,6 +18,26 @@ const stamp = join(here, 'target/widget.stamp');
 // Gzipped bytes: the loader, what opening the window loads beside it, and all of it with Markdown and a language.
 const budgets = { loader: 3 * 1024, window: 25 * 1024, everything: 45 * 1024 };
 
+/** Where the documents tell what a part weighs: whole KB, rounded up. */
+const claims = [
+  {
+    document: join(here, 'README.md'),
+    part: 'loader',
+    words: /^\| \*\*loader\*\* .*\| (\d+) KB \| 3 KB \|$/m,
+  },
+  {
+    document: join(here, 'README.md'),
+    part: 'window',
+    words: /^\| \*\*window\*\* .*\| (\d+) KB \| 25 KB \|$/m,
+  },
+  {
+    document: join(here, 'README.md'),
+    part: 'everything',
+    words: /^\| \*\*everything\*\* .*\| (\d+) KB \| 45 KB \|$/m,
+  },
+  { document: join(here, '../README.md'), part: 'loader', words: /The loader is (\d+) KB \(gzip\)/ },
+];
+
 const shared = {
   bundle: true,
   minify: true,
@@ -34,7 +54,7 @@ const cssText = {
   setup(build) {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code, loader: 'text' };
+      return { contents: code.trim(), loader: 'text' };
     });
   },
 };
@@ -62,6 +82,7 @@ async function filesUnder(folder) {
 async function fingerprint() {
   const inputs = [...(await filesUnder(source)), ...(await filesUnder(demo))];
   inputs.push(fileURLToPath(import.meta.url), join(here, '../package-lock.json'));
+  inputs.push(...new Set(claims.map(({ document }) => document)));
   const hash = createHash('sha256');
   for (const file of inputs.sort())
     hash
@@ -102,6 +123,8 @@ async function buildEntries(chatModule) {
     entryPoints: [join(source, 'widget.ts')],
     outfile: join(widgetOut, 'widget.js'),
     format: 'iife',
+    // Without the line that says "use strict": its classes are strict anyway.
+    tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
   });
   await esbuild.build({
     ...entry,
@@ -120,9 +143,17 @@ async function buildEntries(chatModule) {
   );
 }
 
+/** The demonstration pages as they are, and the script of the one that shows every option. */
 async function buildDemo() {
   await mkdir(demoOut, { recursive: true });
+  await esbuild.build({
+    ...shared,
+    entryPoints: [join(demo, 'bench/main.ts')],
+    outfile: join(demoOut, 'widget.js'),
+    format: 'esm',
+  });
   for (const file of await filesUnder(demo)) {
+    if (file.endsWith('.ts')) continue;
     const to = join(demoOut, relative(demo, file));
     await mkdir(dirname(to), { recursive: true });
     await copyFile(file, to);
@@ -158,6 +189,21 @@ async function weigh(outputs, chat) {
   }
   const over = Object.keys(budgets).filter((part) => weights[part] > budgets[part]);
   if (over.length > 0) throw new Error(`Over the byte budget: ${over.join(', ')}`);
+}
+
+/** Nobody may be told another weight than the true one. */
+// biome-ignore lint/correctness/noUnusedVariables: TEMP
+async function compareWithDocuments(weights) {
+  const wrong = [];
+  for (const { document, part, words } of claims) {
+    const told = words.exec(await readFile(document, 'utf8'))?.[1];
+    const measured = `${Math.ceil(weights[part] / 1024)}`;
+    if (told !== measured)
+      wrong.push(
+        `${relative(here, document)} says that ${part} weighs ${told ?? 'nothing'}: it is ${measured} KB`,
+      );
+  }
+  if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
 
 const current = await fingerprint();

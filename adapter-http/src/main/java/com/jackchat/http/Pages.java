@@ -22,6 +22,11 @@ public final class Pages {
             + "script-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; "
             + "form-action 'self'";
 
+    /** As strict as a hotel's own may be: what is shown there works under it. */
+    private static final String DEMO_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' https: http: data: blob:; connect-src 'self' ws: wss:; base-uri 'none'; "
+            + "form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
     private final StaticFiles files;
 
     Pages(StaticFiles files) {
@@ -31,6 +36,15 @@ public final class Pages {
     @GET
     public Response demo(@Context Request request, @Context HttpHeaders headers) {
         return answer("demo/index.html", NO_CACHE, request, headers).build();
+    }
+
+    /** Every option of the widget, live. */
+    @GET
+    @Path("demo/widget")
+    public Response demoOfOptions(@Context Request request, @Context HttpHeaders headers) {
+        return answer("demo/widget.html", NO_CACHE, request, headers)
+                .header("Content-Security-Policy", DEMO_POLICY)
+                .build();
     }
 
     @GET

@@ -32,6 +32,7 @@ record Banner(
         lines.add("Jack Chat " + version + " is up.");
         lines.add("");
         lines.add("  Demo page      " + site);
+        lines.add("  The widget     " + site + "demo/widget");
         lines.add("  Staff console  " + site + "staff");
         lines.add("  Health         " + site + "health/websocket");
         lines.add("  Conversations  " + storage);
