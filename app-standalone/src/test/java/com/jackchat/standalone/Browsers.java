@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A real Chromium, the one that the system has; each visitor gets a profile of its own. */
 final class Browsers implements AutoCloseable {
@@ -37,16 +38,17 @@ final class Browsers implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
+    private @Nullable Browser keepsPages;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     Browsers() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(FLAGS));
+        browser = playwright.chromium().launch(options());
+    }
+
+    private static BrowserType.LaunchOptions options() {
+        return new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(FLAGS);
     }
 
     private static Path chromium() {
@@ -72,7 +74,21 @@ final class Browsers implements AutoCloseable {
                 .setIsMobile(true));
     }
 
+    /** The same, where the pages that one leaves are kept for the way back: what drives browsers switches that off. */
+    Page openKeepingPages(int width, int height) {
+        if (keepsPages == null) {
+            keepsPages = playwright
+                    .chromium()
+                    .launch(options().setIgnoreDefaultArgs(List.of("--disable-back-forward-cache")));
+        }
+        return open(keepsPages, new Browser.NewContextOptions().setViewportSize(width, height));
+    }
+
     private Page open(Browser.NewContextOptions options) {
+        return open(browser, options);
+    }
+
+    private Page open(Browser browser, Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setLocale("en-GB"));
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
@@ -87,6 +103,7 @@ final class Browsers implements AutoCloseable {
 
     @Override
     public void close() {
+        if (keepsPages != null) keepsPages.close();
         browser.close();
         playwright.close();
     }

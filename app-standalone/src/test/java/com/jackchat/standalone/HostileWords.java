@@ -1,0 +1,70 @@
+package com.jackchat.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/** What people write who want a script of theirs to run, or a picture of theirs to be asked for, where others read. */
+final class HostileWords {
+
+    /**
+     * What of such words has become more than text: elements and attributes that nobody of ours makes, and links that
+     * lead elsewhere than they may, or give the page away.
+     */
+    static final String FOUND =
+            """
+            () => {
+              const found = [];
+              const roots = [document];
+              for (const root of roots)
+                for (const element of root.querySelectorAll('*')) {
+                  if (element.shadowRoot) roots.push(element.shadowRoot);
+                  const inHead = element.closest('head') !== null || element.matches('body > script');
+                  const strange = 'script, style, link, meta, base, iframe, frame, frameset, object, embed, template, '
+                    + 'video, audio, source, picture, math, marquee, details, dialog, svg :not(path, circle, rect)';
+                  if (!inHead && element.matches(strange)) found.push(element.outerHTML.slice(0, 200));
+                  for (const { name, value } of element.attributes) {
+                    const bad = /^on|^(srcset|srcdoc|action|formaction|background|poster|data|ping|is|slot)$/i.test(name);
+                    if (bad) found.push(`${element.localName} ${name}=${value}`);
+                  }
+                  if (element.localName === 'img' && !/^(https?|blob):$/.test(new URL(element.src).protocol))
+                    found.push(`picture ${element.src}`);
+                  if (element.localName === 'a' && !element.matches('[href^="#"], [href="/"]')) {
+                    const { protocol, target, rel } = element;
+                    if (!/^(https?|mailto|tel):$/.test(protocol)) found.push(`link ${element.href}`);
+                    const apart = target === '_blank' && rel.includes('noopener');
+                    if (/^http/.test(protocol) && !apart) found.push(`near link ${element.href}`);
+                  }
+                }
+              if ({}.polluted !== undefined) found.push('polluted');
+              return found;
+            }
+            """;
+
+    private static final Gson JSON = new Gson();
+
+    private HostileWords() {}
+
+    /** All of them; {@code beacon} is the address that nobody may ask for. */
+    static List<String> all(String beacon) {
+        try (InputStream in =
+                Objects.requireNonNull(HostileWords.class.getResourceAsStream("hostile-words.txt"))) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                    .map(line -> decoded(line).replace("BEACON", beacon))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String decoded(String line) {
+        return JSON.fromJson('"' + line.replace("\"", "\\\"") + '"', String.class);
+    }
+}

@@ -1,0 +1,253 @@
+package com.jackchat.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Hostile words in every field that a person sees, both ways, in real browsers: nothing runs, nothing is asked for. */
+@ExtendWith(Lobby.Door.class)
+class HostileWordsIT {
+
+    private static final int AT_ONCE = 40;
+
+    /** Anything that runs says so; what a policy would have stopped is reported, but not stopped. */
+    private static final String ALARM = "window.ran = () => wrong.push(`ran: ${new Error().stack}`)";
+
+    private static final Map<String, String> REPORTS = Map.of(
+            "Content-Security-Policy-Report-Only",
+            "script-src 'nonce-ours' 'strict-dynamic'; style-src 'self'; object-src 'none'; frame-src 'none'; "
+                    + "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'");
+
+    private final Lobby lobby;
+    private List<String> words = List.of();
+    private int strangeRequests;
+
+    HostileWordsIT(Lobby lobby) {
+        this.lobby = lobby;
+    }
+
+    @BeforeEach
+    void read() {
+        words = HostileWords.all(lobby.site.url("/beacon"));
+        strangeRequests = lobby.site.strangeRequests().size();
+        assertThat(words).hasSizeGreaterThan(150);
+    }
+
+    @Test
+    void areWordsToTheGuestWhoReadsWhatStaffSay() {
+        HotelPage hotel = guestPage("hotel_words");
+        hotel.talks("Good morning");
+        FrontDesk desk = new FrontDesk(lobby.browsers.open(200, 200), lobby.chat());
+        String conversation = hotel.conversation("hotel_words");
+
+        for (int from = 0; from < words.size(); from += AT_ONCE) {
+            List<String> some = words.subList(from, Math.min(words.size(), from + AT_ONCE));
+            desk.say(conversation, some.stream().map(HostileWordsIT::everyField).toList());
+            seesThatNothingCame(hotel, from + 1 + some.size());
+        }
+
+        desk.page.context().close();
+        hotel.leave();
+    }
+
+    @Test
+    void areWordsToTheGuestWhoseServerLies() {
+        HotelPage hotel = guestPage("hotel_lies");
+        LyingServer server = LyingServer.toGuests(hotel.page);
+        hotel.page.reload();
+        hotel.guest.openChat();
+        hotel.page.waitForCondition(server::isAsked);
+
+        for (String word : words) {
+            server.say(Map.of("type", "presence", "staff", "away", "message", word));
+            server.say(Map.of("type", "typing", "isTyping", true, "role", "staff", "author", person(word)));
+            server.say(Map.of("type", "error", "code", word, "message", word));
+        }
+        nothingHappened(hotel);
+        int seq = 0;
+        for (String word : words.subList(0, AT_ONCE)) server.say(message(++seq, "staff", word));
+        seesThatNothingCame(hotel, seq);
+        List<Map<String, ?>> page = new ArrayList<>();
+        for (String word : words) {
+            page.add(message(++seq, "staff", word));
+            page.add(message(++seq, "guest", word));
+        }
+        server.say(Map.of("type", "history", "conversationId", LyingServer.CONVERSATION, "messages", page, "more", false));
+        seesThatNothingCame(hotel, seq);
+        hotel.leave();
+    }
+
+    @Test
+    void areWordsToTheStaffWhoReadWhatGuestsSay() {
+        HotelPage console = consolePage();
+        Page street = lobby.browsers.open(200, 200);
+        street.navigate(lobby.chat() + "/health/live");
+        street.evaluate(GUESTS);
+        new ConsolePage(console.page).openConversation("Good evening");
+
+        for (int from = 0; from < words.size(); from += AT_ONCE) {
+            List<String> some = words.subList(from, Math.min(words.size(), from + AT_ONCE));
+            street.evaluate("words => speak(words)", some.toArray());
+            assertThat(console.page.getByTestId("messages").locator("[data-seq='" + (1 + from + some.size()) + "']"))
+                    .isVisible();
+            assertThat(found(console)).isEmpty();
+        }
+        assertThat(console.page.getByTestId("guest-name")).hasText(Pattern.compile("hotel\\.example|ran|x"));
+        nothingHappened(console);
+        street.context().close();
+        console.leave();
+    }
+
+    @Test
+    void areWordsToTheStaffWhoseServerLies() {
+        HotelPage console = new HotelPage(lobby.browsers.open(1440, 900));
+        console.page.addInitScript(ALARM);
+        LyingServer server = LyingServer.toStaff(console.page, words);
+        new ConsolePage(console.page).logIn(lobby.chat() + "/staff", "admin", Lobby.PASSWORD);
+        console.page.getByTestId("inbox-row").first().click();
+        console.page.waitForCondition(server::isAsked);
+
+        for (int seq = 2; seq < words.size(); seq++) {
+            server.say(message(seq, seq % 2 == 0 ? "staff" : "guest", words.get(seq)));
+            server.say(Map.of("type", "error", "code", words.get(seq), "message", words.get(seq)));
+        }
+
+        assertThat(console.page.getByTestId("messages").getByTestId("message").last())
+                .hasAttribute("data-seq", String.valueOf(words.size() - 1));
+        nothingHappened(console);
+        console.leave();
+    }
+
+    private HotelPage guestPage(String hotelId) {
+        HotelPage hotel = new HotelPage(lobby.browsers.open(1280, 800));
+        hotel.page.addInitScript(ALARM);
+        hotel.visit(lobby.site.page(
+                "/" + hotelId,
+                "<!doctype html><html lang=en><title>Words</title><body><script nonce=ours src='" + lobby.chat()
+                        + "/widget.js' data-hotel-id=" + hotelId + " async></script>",
+                REPORTS));
+        return hotel;
+    }
+
+    private HotelPage consolePage() {
+        HotelPage console = new HotelPage(lobby.browsers.open(1440, 900));
+        console.page.addInitScript(ALARM);
+        new ConsolePage(console.page).logIn(lobby.chat() + "/staff", "admin", Lobby.PASSWORD);
+        return console;
+    }
+
+    private void seesThatNothingCame(HotelPage hotel, int lastSeq) {
+        assertThat(hotel.page.locator("[data-seq='" + lastSeq + "']")).isVisible();
+        nothingHappened(hotel);
+    }
+
+    private void nothingHappened(HotelPage page) {
+        assertThat(found(page)).isEmpty();
+        assertThat(page.complaints()).isEmpty();
+        assertThat(lobby.site.strangeRequests().subList(strangeRequests, lobby.site.strangeRequests().size()))
+                .isEmpty();
+    }
+
+    private static List<String> found(HotelPage page) {
+        return page.strings(HostileWords.FOUND);
+    }
+
+    /** All that staff can put into a message; their own server passes on only addresses that are none of these. */
+    private static Map<String, ?> everyField(String word) {
+        String label = shortened(word);
+        Map<String, ?> postback = Map.of("type", "postback", "label", label, "payload", word);
+        Map<String, ?> link = Map.of("type", "url", "label", label, "url", "https://hotel.example/");
+        return Map.of(
+                "content", word,
+                "quickReplies", List.of(Map.of("label", label, "payload", word)),
+                "buttons", List.of(postback, link),
+                "cards", List.of(Map.of("title", label, "subtitle", label, "buttons", List.of(postback, link))));
+    }
+
+    private static String shortened(String word) {
+        return word.substring(0, Math.min(word.length(), 200));
+    }
+
+    private static Map<String, ?> person(String word) {
+        return Map.of("id", word, "name", word, "avatarUrl", word);
+    }
+
+    /** A message as no server of ours would let it through. */
+    private static Map<String, ?> message(int seq, String role, String word) {
+        Map<String, ?> link = Map.of("type", "url", "label", word, "url", word);
+        Map<String, ?> file = Map.of(
+                "id", word, "filename", word, "contentType", word, "size", 5, "url", word, "thumbnailUrl", word);
+        Map<String, Object> fields = new HashMap<>(Map.of(
+                "type", "message",
+                "messageId", "m" + seq,
+                "conversationId", LyingServer.CONVERSATION,
+                "seq", seq,
+                "role", role,
+                "content", word,
+                "timestamp", "2026-01-01T10:00:00.000Z",
+                "author", person(word)));
+        fields.put("quickReplies", List.of(Map.of("label", word, "payload", word)));
+        fields.put("buttons", List.of(link));
+        fields.put("cards", List.of(Map.of("title", word, "subtitle", word, "imageUrl", notFetched(word), "buttons", List.of(link))));
+        fields.put("attachments", List.of(file));
+        fields.put("replyTo", "m" + (seq - 1));
+        fields.put("reply", Map.of("label", word, "payload", word));
+        fields.put("mentions", List.of(word));
+        fields.put("form", Map.of("formId", word, "title", word, "fields", List.of(Map.of("key", word, "label", word, "kind", "text"))));
+        fields.put("metadata", Map.of("agentType", word, "__proto__", Map.of("polluted", true)));
+        return fields;
+    }
+
+    /** A card's picture may be any address of the web: such words are none here. */
+    private static String notFetched(String word) {
+        return word.contains("hotel.example") || word.contains("/beacon") ? "javascript:ran()" : word;
+    }
+
+    /** Guests as programs: many who say their name and one thing, and one who says all. */
+    private static final String GUESTS =
+            """
+            async () => {
+              const guest = (hello) => new Promise((done) => {
+                const socket = new WebSocket(`ws://${location.host}/ws/chat?hotelId=hotel_street`);
+                const waiting = new Map();
+                socket.ask = (frame, until) => new Promise((answered) => {
+                  waiting.set(until, answered);
+                  socket.send(JSON.stringify(frame));
+                });
+                socket.onmessage = ({ data }) => {
+                  const { type, clientMessageId, ...rest } = JSON.parse(data);
+                  waiting.get(clientMessageId ?? type)?.(rest);
+                };
+                socket.onopen = () => socket.ask({ type: 'identify', ...hello }, 'identified').then(() => done(socket));
+              });
+              const say = (socket, id, content, more) =>
+                socket.ask({ type: 'message', clientMessageId: id, content, ...more }, id);
+              const context = (it) => ({ pageUrl: it, referrer: it, timeZone: it, userAgent: it });
+              let count = 0;
+              const chatty = await guest({ visitorId: 'chatty', name: 'Chatty', context: context('x') });
+              await say(chatty, 'first', 'Good evening');
+              window.speak = async (words) => {
+                for (const word of words) {
+                  const label = word.slice(0, 200);
+                  const mine = { visitorId: `g${++count}`, name: label, email: label, locale: label.slice(0, 35), context: context(word) };
+                  if (count % 5 === 0) {
+                    const passer = await guest(mine);
+                    await say(passer, `p${count}`, word);
+                    passer.close();
+                  }
+                  chatty.send(JSON.stringify({ type: 'identify', ...mine, visitorId: 'chatty' }));
+                  await say(chatty, `c${count}`, word, { reply: { label, payload: word } });
+                }
+              };
+            }
+            """;
+}
