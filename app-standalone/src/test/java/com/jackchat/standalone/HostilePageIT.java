@@ -22,7 +22,7 @@ class HostilePageIT {
     private static final String ANGRY_STYLES =
             """
             <title>An angry page</title><style>
-            @layer all { * { all: unset !important; box-sizing: content-box !important; } }
+            @layer all { jack-chat { all: unset !important; display: none !important; } }
             * { all: unset !important; box-sizing: content-box !important; direction: rtl !important;
                 unicode-bidi: bidi-override !important; }
             html { font-size: 62.5%; zoom: 1; }
