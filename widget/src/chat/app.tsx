@@ -17,10 +17,10 @@ import {
 } from '../protocol/index.ts';
 import { addStyles } from '../styleSheets.ts';
 import css from './chat.css';
+import { paint } from './colours.ts';
 import { GuestSession } from './guestSession.ts';
-import { fill, type Labels, loadLabels } from './labels.ts';
+import { fill, firstOfAll, loadLabels, readsEnglish } from './labels.ts';
 import { Lazy } from './lazy.ts';
-import { en } from './locales/en.ts';
 import { openQuickReplies, PATIENCE_MS, timeline } from './timeline.ts';
 import { regional, Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
@@ -31,18 +31,29 @@ const LATER = ['identityToken', 'preChatForm', 'maxFileSize'];
 const NOTICE_MS = 5_000;
 const LASTING_MS = 3_000;
 const LEAVE_MS = 60_000;
+/** How often we look for a page of history, and for how many times without one. */
+const PAGE_MS = 50;
+const PAGES_WITHIN = 200;
 
 /** The chat that is loaded: owns the session and what the window shows, and has it drawn. */
 export class ChatApp implements Chat {
   readonly stage: Stage;
   readonly session: GuestSession;
-  labels: Labels = en;
+  labels = firstOfAll;
   times: Times;
   isOpen = false;
   takesFocus = true;
   text = '';
   notice = '';
   announcement = '';
+  /** Counts the announcements. */
+  announced = 0;
+  /** The message that the guest is about to answer. */
+  quoted: Message | undefined;
+  /** The row that is to be brought into sight. */
+  turnedTo: string | undefined;
+  /** Another one whenever all messages have to be drawn again. */
+  look = {};
   /** The newest message that was written in this tab. */
   lastSaid = '';
   muted: boolean;
@@ -52,12 +63,30 @@ export class ChatApp implements Chat {
   /** Reads what the hotel writes in Markdown. */
   readonly markdown = new Lazy(
     () => this.#styled(import('./markdown.tsx')),
+    () => this.#restyled(),
+  );
+  /** How things look that are not there at first. */
+  readonly states = new Lazy(
+    () => this.#styled(import('./states.ts')),
     () => this.changed(),
   );
-  /** Asks how it was. */
-  readonly rating = new Lazy(
-    () => this.#styled(import('./view/Rating.tsx')),
+  readonly menu = new Lazy(
+    () => this.#styled(import('./view/Menu.tsx')),
     () => this.changed(),
+  );
+  readonly cards = new Lazy(
+    () => this.#styled(import('./view/Cards.tsx')),
+    () => this.#restyled(),
+  );
+  /** Asks how it was, and keeps what was said. */
+  readonly farewell = new Lazy(
+    () => this.#styled(import('./view/Farewell.tsx')),
+    () => this.changed(),
+  );
+  /** Lets the guest answer one message. */
+  readonly replying = new Lazy(
+    () => this.#styled(import('./view/Replying.tsx')),
+    () => this.#restyled(),
   );
 
   readonly #attention = new Lazy(
@@ -72,6 +101,8 @@ export class ChatApp implements Chat {
   readonly #place = document.createElement('div');
   readonly #gone = new AbortController();
   #locale: string;
+  /** Nothing is drawn before there are words for it: English that turns into another language looks broken. */
+  #speaks: boolean;
   #drawing = false;
   #unread = -1;
   #cancelNotice: Cancel | undefined;
@@ -82,7 +113,8 @@ export class ChatApp implements Chat {
   constructor(stage: Stage) {
     this.stage = stage;
     this.#locale = stage.config.locale;
-    this.times = new Times(regional(this.#locale, navigator.languages), en);
+    this.#speaks = readsEnglish(this.#locale);
+    this.times = new Times(regional(this.#locale, navigator.languages, 'en'), this.labels);
     this.muted = stage.config.sound === false;
     const { hotelId, wsUrl } = stage.config;
     for (const option of LATER) {
@@ -117,6 +149,7 @@ export class ChatApp implements Chat {
     );
     addStyles(stage.root, css, stage.config.nonce);
     stage.root.append(this.#place);
+    this.#paint();
     this.#listen(hotelId);
     void this.#speak(this.#locale);
     if (this.session.mayBeUnderWay) this.session.connect();
@@ -134,6 +167,7 @@ export class ChatApp implements Chat {
   open(quietly: boolean): void {
     if (this.isOpen) return;
     this.isOpen = true;
+    this.#paint();
     this.takesFocus = !quietly;
     this.#cancelLeave?.();
     this.session.connect();
@@ -195,13 +229,41 @@ export class ChatApp implements Chat {
   send(): void {
     const content = this.text.trim();
     if (!content) return;
+    const replyTo = this.quoted?.id;
     this.text = '';
-    this.#say(this.#ids.next(), { content });
+    this.quoted = undefined;
+    this.#say(this.#ids.next(), { content, ...(replyTo ? { replyTo } : {}) });
   }
 
   /** A quick reply or a postback button was tapped. */
   answer(reply: Reply): void {
     this.#say(this.#ids.next(), { content: reply.label, reply });
+  }
+
+  /** The next message answers this one. */
+  reply(message: Message | undefined): void {
+    this.quoted = message;
+    this.changed();
+  }
+
+  /** Brings a message into sight. */
+  turnTo({ clientMessageId, id }: Message): void {
+    this.turnedTo = clientMessageId ?? id;
+    this.changed();
+  }
+
+  /** All messages of a conversation that is shown, also those that are not loaded yet. */
+  async whole(conversationId: string): Promise<readonly Message[]> {
+    const { transcript } = this.session;
+    const log = () => transcript.logs.find((it) => it.conversationId === conversationId);
+    let patience = PAGES_WITHIN;
+    while (transcript.logs[0] === log() && (log()?.firstSeq ?? 0) > 1 && patience > 0) {
+      const before = log()?.firstSeq;
+      this.session.loadOlder();
+      await new Promise<void>((resolve) => this.#clock.later(PAGE_MS, resolve));
+      patience = log()?.firstSeq === before ? patience - 1 : PAGES_WITHIN;
+    }
+    return log()?.messages ?? [];
   }
 
   #say(clientMessageId: string, words: Words): void {
@@ -235,7 +297,7 @@ export class ChatApp implements Chat {
     this.#drawing = true;
     queueMicrotask(() => {
       this.#drawing = false;
-      if (!this.#gone.signal.aborted) this.#draw();
+      if (this.#speaks && !this.#gone.signal.aborted) this.#draw();
     });
   }
 
@@ -309,6 +371,7 @@ export class ChatApp implements Chat {
       ({ guard }) => signal.aborted || guard(this.stage.host, this.stage.root, signal),
       () => undefined, // Then the page's own handlers hear what happens here.
     );
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint(), { signal });
     const viewport = window.visualViewport;
     // The on-screen keyboard covers what is fixed to the page, but not what is laid out in this.
     const fit = () => {
@@ -318,6 +381,10 @@ export class ChatApp implements Chat {
     viewport?.addEventListener('resize', fit, { signal });
     viewport?.addEventListener('scroll', fit, { signal });
     fit();
+  }
+
+  #paint(): void {
+    paint(this.#place, this.stage.root);
   }
 
   #arrived(message: Message): void {
@@ -332,6 +399,7 @@ export class ChatApp implements Chat {
       ...(author ? { author } : {}),
     });
     if (role === 'guest') return;
+    this.announced += 1;
     this.announcement = fill(this.labels.said, { name: this.nameOf(author), text: content });
     this.#call();
   }
@@ -347,6 +415,15 @@ export class ChatApp implements Chat {
     const part = await loading;
     addStyles(this.stage.root, part.css, this.stage.config.nonce);
     return part;
+  }
+
+  #restyled(): void {
+    this.look = {};
+    this.changed();
+  }
+
+  speaker({ role, author }: Message): string {
+    return role === 'guest' ? this.labels.you : this.nameOf(author);
   }
 
   nameOf(author: Author | undefined): string {
@@ -372,9 +449,9 @@ export class ChatApp implements Chat {
     const labels = await loadLabels(locale);
     if (locale !== this.#locale) return;
     this.labels = labels;
-    this.times = new Times(regional(locale, navigator.languages), labels);
-    this.stage.host.lang = locale;
-    this.changed();
+    this.times = new Times(regional(locale, navigator.languages, labels.language), labels);
+    this.#speaks = true;
+    this.#restyled();
   }
 }
 

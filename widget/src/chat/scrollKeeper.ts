@@ -33,6 +33,11 @@ export class ScrollKeeper {
     return this.#atEnd;
   }
 
+  /** The first row in sight, if it is drawn. */
+  get first(): string | undefined {
+    return this.#anchor?.key;
+  }
+
   get nearStart(): boolean {
     return this.#viewport.scrollTop < NEAR_PX * 2;
   }
@@ -42,7 +47,8 @@ export class ScrollKeeper {
     const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
     const seen = this.#viewport.rows().find((row) => row.top + row.height > scrollTop);
-    this.#anchor = seen && { key: seen.key, offset: seen.top + seen.height - scrollTop };
+    const inSight = seen && seen.top < scrollTop + clientHeight;
+    this.#anchor = inSight ? { key: seen.key, offset: seen.top + seen.height - scrollTop } : undefined;
   }
 
   /** Rows have changed: puts what was in sight back where it was. */
@@ -54,6 +60,12 @@ export class ScrollKeeper {
     const anchor = this.#anchor;
     const row = anchor && this.#viewport.rows().find(({ key }) => key === anchor.key);
     if (anchor && row) this.#viewport.scrollTop = row.top + row.height - anchor.offset;
+  }
+
+  /** From the next `restore` on this row is what the guest looks at, in the middle of what is in sight. */
+  turnTo(key: string): void {
+    this.#atEnd = false;
+    this.#anchor = { key, offset: this.#viewport.clientHeight / 2 };
   }
 
   toEnd(): void {

@@ -52,12 +52,20 @@ function asMessage({ clientMessageId, createdAt, body }: Draft<Words>): Message 
   };
 }
 
-const day = (timestamp: string) => new Date(timestamp).toDateString();
+/** Dates are dear, and a long history is laid out anew with each message. */
+const days = new WeakMap<Message, string>();
+
+function day(message: Message): string {
+  const known = days.get(message) ?? new Date(message.timestamp).toDateString();
+  days.set(message, known);
+  return known;
+}
+
 const speaker = ({ role, author }: { role: string; author?: Author }) => `${role}:${author?.id ?? ''}`;
 
 function together(one: Message | undefined, other: Message | undefined): boolean {
   if (!one || !other || one.role === 'system' || speaker(one) !== speaker(other)) return false;
-  if (day(one.timestamp) !== day(other.timestamp)) return false;
+  if (day(one) !== day(other)) return false;
   return Math.abs(Date.parse(other.timestamp) - Date.parse(one.timestamp)) < SAME_GROUP_MS;
 }
 
@@ -65,6 +73,43 @@ function deliveryOf(draft: Draft<Words>, ready: boolean, now: number): Delivery 
   if (draft.refused) return { kind: 'refused', refusal: draft.refused };
   const late = now - Date.parse(draft.createdAt) >= PATIENCE_MS;
   return { kind: late || !ready ? 'waiting' : 'sending' };
+}
+
+/** Messages under their days and in groups. */
+function lay(
+  messages: readonly Message[],
+  before: Message | undefined,
+  deliveryOf: (message: Message) => Delivery | undefined,
+): readonly Row[] {
+  const rows: Row[] = [];
+  let previous = before;
+  messages.forEach((message, index) => {
+    if (!previous || day(previous) !== day(message)) {
+      rows.push({ kind: 'day', key: `day:${message.id}`, at: message.timestamp });
+    }
+    const delivery = message.role === 'guest' ? deliveryOf(message) : undefined;
+    rows.push({
+      kind: 'message',
+      key: message.clientMessageId ?? message.id,
+      message,
+      first: !together(previous, message),
+      last: !together(message, messages[index + 1]),
+      ...(delivery ? { delivery } : {}),
+    });
+    previous = message;
+  });
+  return rows;
+}
+
+/** A long history stays as it is laid out while there is nothing new in it. */
+const laid = new WeakMap<readonly Message[], { readonly read: number; readonly rows: readonly Row[] }>();
+
+function layLog(messages: readonly Message[], read: number): readonly Row[] {
+  const known = laid.get(messages);
+  if (known?.read === read) return known.rows;
+  const rows = lay(messages, undefined, ({ seq }) => ({ kind: seq <= read ? 'read' : 'sent' }));
+  laid.set(messages, { read, rows });
+  return rows;
 }
 
 /** What is drawn, in order: days, messages in groups, ends of conversations, and last what is not sent yet. */
@@ -75,35 +120,12 @@ export function timeline(
   now: number,
 ): readonly Row[] {
   const rows: Row[] = [];
-  let before: Message | undefined;
-
-  const lay = (messages: readonly Message[], deliveryFor: (message: Message) => Delivery | undefined) => {
-    messages.forEach((message, index) => {
-      if (!before || day(before.timestamp) !== day(message.timestamp)) {
-        rows.push({ kind: 'day', key: `day:${message.id}`, at: message.timestamp });
-      }
-      const delivery = message.role === 'guest' ? deliveryFor(message) : undefined;
-      rows.push({
-        kind: 'message',
-        key: message.clientMessageId ?? message.id,
-        message,
-        first: !together(before, message),
-        last: !together(message, messages[index + 1]),
-        ...(delivery ? { delivery } : {}),
-      });
-      before = message;
-    });
-  };
-
-  for (const log of transcript.logs) {
-    const state = transcript.stateOf(log.conversationId);
-    const latest = log === transcript.current;
-    const read = state?.readBy.staff ?? 0;
-    lay(log.messages, (message) => ({ kind: message.seq <= read ? 'read' : 'sent' }));
+  for (const { conversationId, messages } of transcript.logs) {
+    const state = transcript.stateOf(conversationId);
+    const latest = conversationId === transcript.current?.conversationId;
+    for (const row of layLog(messages, state?.readBy.staff ?? 0)) rows.push(row);
     if (!latest || state?.status === 'closed') {
-      const { conversationId } = log;
       rows.push({ kind: 'ended', key: `ended:${conversationId}`, conversationId, latest });
-      before = undefined;
     }
   }
 
@@ -113,18 +135,20 @@ export function timeline(
   if (joined?.kind === 'message' && together(joined.message, drawn[0])) {
     rows[rows.length - 1] = { ...joined, last: false };
   }
-  lay(drawn, ({ id }) => {
+  const before = joined?.kind === 'message' ? joined.message : undefined;
+  const waiting = lay(drawn, before, ({ id }) => {
     const draft = unsent.get(id);
     return draft && deliveryOf(draft, ready, now);
   });
-  return rows;
+  return [...rows, ...waiting];
 }
 
 /** The quick replies on offer: those of the newest question that the guest has not answered yet. */
 export function openQuickReplies(rows: readonly Row[]): Message | undefined {
-  for (const row of [...rows].reverse()) {
-    if (row.kind === 'ended') return undefined;
-    if (row.kind !== 'message') continue;
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row?.kind === 'ended') return undefined;
+    if (row?.kind !== 'message') continue;
     if (row.message.role === 'guest') return undefined;
     if (row.message.quickReplies.length > 0) return row.message;
   }

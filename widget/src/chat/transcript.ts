@@ -85,7 +85,7 @@ export class Transcript {
 
   /** The answer to `identify`: goes on from the cursor, or begins afresh. */
   resume(page: HistoryFrame): Taken {
-    if (page.recovered && this.#find(page.conversationId)) {
+    if (page.recovered && this.#log(page.conversationId)) {
       this.#note(page);
       return { fresh: this.#add(page), reset: false };
     }
@@ -100,7 +100,7 @@ export class Transcript {
   take(page: HistoryFrame): Taken {
     const asked = this.#askedOlder;
     if (page.recovered === false && !asked) return this.resume(page);
-    const log = this.#find(page.conversationId);
+    const log = this.#log(page.conversationId);
     const first = page.messages[0];
     const older = asked && (!log || !first || first.seq < log.firstSeq);
     this.#note(page);
@@ -119,13 +119,13 @@ export class Transcript {
 
   /** A live message, or one of ours that was acknowledged. A conversation that is not known is a new one. */
   add(message: Message): boolean {
-    if (!this.#find(message.conversationId)) this.#logs.push(new MessageLog(message.conversationId));
-    return (this.#find(message.conversationId)?.add([message]).length ?? 0) > 0;
+    if (!this.#log(message.conversationId)) this.#logs.push(new MessageLog(message.conversationId));
+    return (this.#log(message.conversationId)?.add([message]).length ?? 0) > 0;
   }
 
   /** The open conversation is the current one, also before a word of it was heard. */
   stands(state: ConversationState): void {
-    const held = this.#find(state.conversationId) !== undefined;
+    const held = this.#log(state.conversationId) !== undefined;
     this.#states.set(state.conversationId, state);
     if (state.status === 'open') this.#goOnIn(state.conversationId);
     // What opened a new one is on its way; should it be lost, the next pong tells.
@@ -150,7 +150,7 @@ export class Transcript {
   }
 
   reaches(conversationId: string | undefined, headSeq: number | undefined): void {
-    if (conversationId !== undefined && headSeq) this.#find(conversationId)?.reaches(headSeq);
+    if (conversationId !== undefined && headSeq) this.#log(conversationId)?.reaches(headSeq);
   }
 
   /** What is missing and where, if anything: only the current conversation still grows. */
@@ -170,7 +170,15 @@ export class Transcript {
   }
 
   holds(conversationId: string): boolean {
-    return this.#find(conversationId) !== undefined;
+    return this.#log(conversationId) !== undefined;
+  }
+
+  find(messageId: string): Message | undefined {
+    for (const log of this.#logs) {
+      const found = log.messages.find(({ id }) => id === messageId);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   has(clientMessageId: string): boolean {
@@ -178,11 +186,11 @@ export class Transcript {
   }
 
   #goOnIn(conversationId: string): void {
-    const log = this.#find(conversationId) ?? new MessageLog(conversationId);
+    const log = this.#log(conversationId) ?? new MessageLog(conversationId);
     if (log !== this.current) this.#logs = [...this.#logs.filter((other) => other !== log), log];
   }
 
-  #find(conversationId: string): MessageLog | undefined {
+  #log(conversationId: string): MessageLog | undefined {
     return this.#logs.find((log) => log.conversationId === conversationId);
   }
 
@@ -192,7 +200,7 @@ export class Transcript {
   }
 
   #add(page: HistoryFrame): readonly Message[] {
-    const fresh = this.#find(page.conversationId)?.add(page.messages) ?? [];
+    const fresh = this.#log(page.conversationId)?.add(page.messages) ?? [];
     if (page.state) this.reaches(page.conversationId, page.state.headSeq);
     return fresh;
   }

@@ -6,6 +6,8 @@ export interface Words {
   readonly content: string;
   readonly reply?: Reply;
   readonly attachments?: readonly Attachment[];
+  /** The message that this one answers. */
+  readonly replyTo?: string;
 }
 
 /** Reads words back out of storage, which anybody may have written. */
@@ -19,6 +21,7 @@ export function readWords(value: unknown): Words | undefined {
     ...given({
       reply: readReply(object(fields, 'reply')),
       attachments: attachments.length > 0 ? attachments : undefined,
+      replyTo: text(fields, 'replyTo'),
     }),
   };
 }

@@ -4,7 +4,10 @@ import type { ChatApp } from '../app.tsx';
 import { fill } from '../labels.ts';
 import { safeFile } from '../links.ts';
 import { Buttons } from './Buttons.tsx';
-import { Icon } from './icons.tsx';
+import css from './cards.css';
+import { Shape } from './icons.tsx';
+
+export { css };
 
 /** A row of cards that swipes, and moves by arrow keys and buttons. */
 export function Cards({ app, cards }: { app: ChatApp; cards: readonly Card[] }) {
@@ -34,7 +37,12 @@ export function Cards({ app, cards }: { app: ChatApp; cards: readonly Card[] }) 
   };
 
   return (
-    <section class="cards" aria-roledescription="carousel" aria-label={labels.cards} data-testid="cards">
+    <section
+      class="cards"
+      aria-roledescription={labels.carousel}
+      aria-label={labels.cards}
+      data-testid="cards"
+    >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys scroll it, as they do any scrolled row */}
       <div
         class="row"
@@ -69,7 +77,7 @@ export function Cards({ app, cards }: { app: ChatApp; cards: readonly Card[] }) 
             disabled={edge === 'start'}
             onClick={() => move(-1)}
           >
-            <Icon name="previous" />
+            <Shape name="previous" path="m14.5 6-6 6 6 6" />
           </button>
           <button
             type="button"
@@ -78,7 +86,7 @@ export function Cards({ app, cards }: { app: ChatApp; cards: readonly Card[] }) 
             disabled={edge === 'end'}
             onClick={() => move(1)}
           >
-            <Icon name="next" />
+            <Shape name="next" path="m9.5 6 6 6-6 6" />
           </button>
         </>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import type { Message } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
 import type { Row } from '../timeline.ts';
@@ -21,59 +21,84 @@ function keepFocus(event: KeyboardEvent, window: HTMLElement): void {
   (event.shiftKey ? all.at(-1) : all[0])?.focus();
 }
 
-export function ChatWindow(props: { app: ChatApp; rows: readonly Row[]; question: Message | undefined }) {
-  const { app, rows, question } = props;
-  const { labels, isOpen, session } = app;
-  const element = useRef<HTMLElement>(null);
+interface Props {
+  readonly app: ChatApp;
+  readonly rows: readonly Row[];
+  /** The one whose quick replies are on offer. */
+  readonly question: Message | undefined;
+}
 
-  useEffect(() => {
-    if (!isOpen || !app.takesFocus) return;
+export class ChatWindow extends Component<Props> {
+  readonly #element = createRef<HTMLElement>();
+  #wasOpen = false;
+
+  override componentDidMount() {
+    this.componentDidUpdate();
+  }
+
+  override componentDidUpdate() {
+    const { isOpen, takesFocus } = this.props.app;
+    const opened = isOpen && !this.#wasOpen;
+    this.#wasOpen = isOpen;
+    if (!opened || !takesFocus) return;
     // On a phone the composer would raise the keyboard over what there is to read.
     const typing = matchMedia('(pointer: fine)').matches;
-    const target = typing ? element.current?.querySelector('textarea') : element.current;
+    const target = typing ? this.#element.current?.querySelector('textarea') : this.#element.current;
     target?.focus({ preventScroll: true });
-  }, [isOpen]);
+  }
 
-  const pressed = (event: KeyboardEvent) => {
+  readonly #pressed = (event: KeyboardEvent) => {
+    const { app } = this.props;
+    const element = this.#element.current;
     if (event.key === 'Escape' && !event.isComposing) {
-      event.stopPropagation();
-      app.close();
-    } else if (event.key === 'Tab' && element.current) keepFocus(event, element.current);
+      if (app.quoted) app.reply(undefined);
+      else app.close();
+    } else if (event.key === 'Tab' && element) keepFocus(event, element);
     // The hotel's own shortcuts are not meant for what a guest writes.
     event.stopPropagation();
   };
 
-  return (
-    <section
-      ref={element}
-      class="window"
-      data-testid="chat-window"
-      role="dialog"
-      aria-modal="false"
-      aria-label={app.stage.config.title || labels.title}
-      tabIndex={-1}
-      hidden={!isOpen}
-      onKeyDown={pressed}
-    >
-      <Header app={app} />
-      <Status app={app} />
-      <Conversation app={app} rows={rows} />
-      {question && <QuickReplies app={app} question={question} />}
-      {app.notice && (
-        <div class="notice" role="alert" data-testid="notice">
-          <Icon name="alert" />
-          <span>{app.notice}</span>
-          <button type="button" aria-label={labels.dismiss} onClick={() => app.dismiss()}>
-            <Icon name="close" />
-          </button>
+  override render() {
+    const { app, rows, question } = this.props;
+    const { labels, isOpen, session, quoted } = app;
+    const replying = quoted && app.replying.part;
+    if (isOpen) void app.states.part;
+    return (
+      <section
+        ref={this.#element}
+        class="window"
+        data-testid="chat-window"
+        lang={labels.language}
+        dir={labels.direction}
+        role="dialog"
+        aria-modal="false"
+        aria-label={app.stage.config.title || labels.title}
+        tabIndex={-1}
+        hidden={!isOpen}
+        onKeyDown={this.#pressed}
+      >
+        <Header app={app} />
+        <Status app={app} />
+        <Conversation app={app} rows={rows} />
+        {question && <QuickReplies app={app} question={question} />}
+        {app.notice && (
+          <div class="notice" role="status" data-testid="notice">
+            <Icon name="alert" />
+            <span>{app.notice}</span>
+            <button type="button" aria-label={labels.dismiss} onClick={() => app.dismiss()}>
+              <Icon name="close" />
+            </button>
+          </div>
+        )}
+        {replying && <replying.ReplyBar app={app} message={quoted} />}
+        <Composer app={app} ended={session.transcript.state?.status === 'closed'} />
+        <div class="unseen" aria-live="polite" data-testid="announcement">
+          {/* The same words once more are news, too: they come as another paragraph. */}
+          <p key={app.announced}>{app.announcement}</p>
         </div>
-      )}
-      <Composer app={app} ended={session.transcript.state?.status === 'closed'} />
-      <div class="unseen" aria-live="polite" data-testid="announcement">
-        {app.announcement}
-      </div>
-    </section>
-  );
+      </section>
+    );
+  }
 }
 
 function Status({ app: { labels, session, lostForLong } }: { app: ChatApp }) {

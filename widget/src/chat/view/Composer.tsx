@@ -1,55 +1,62 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import type { ChatApp } from '../app.tsx';
 import { Icon } from './icons.tsx';
 
 const TALLEST_PX = 132;
 
-export function Composer({ app, ended }: { app: ChatApp; ended: boolean }) {
-  const { labels, text } = app;
-  const field = useRef<HTMLTextAreaElement>(null);
-  const send = () => {
-    app.send();
-    field.current?.focus();
+/** Where the guest writes: it grows with the text. */
+export class Composer extends Component<{ app: ChatApp; ended: boolean }> {
+  readonly #field = createRef<HTMLTextAreaElement>();
+  #text = '';
+  #quoted = this.props.app.quoted;
+
+  override componentDidUpdate() {
+    const { text, quoted } = this.props.app;
+    const field = this.#field.current;
+    if (!field) return;
+    if (text !== this.#text) {
+      field.style.height = 'auto';
+      if (text) field.style.height = `${Math.min(field.scrollHeight, TALLEST_PX)}px`;
+    }
+    if (quoted && quoted !== this.#quoted) field.focus();
+    this.#text = text;
+    this.#quoted = quoted;
+  }
+
+  readonly #send = (event: Event) => {
+    event.preventDefault();
+    this.props.app.send();
+    this.#field.current?.focus();
   };
 
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    if (text) element.style.height = `${Math.min(element.scrollHeight, TALLEST_PX)}px`;
-  }, [text]);
-
-  const pressed = (event: KeyboardEvent) => {
+  readonly #pressed = (event: KeyboardEvent) => {
     // Enter that ends the choice of a character (Japanese, Chinese) is not a wish to send.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    send();
+    this.#send(event);
   };
 
-  return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <textarea
-        ref={field}
-        rows={1}
-        value={text}
-        aria-label={labels.composer}
-        placeholder={ended ? labels.composerNew : labels.composerHint}
-        data-testid="composer"
-        enterkeyhint="send"
-        autocomplete="off"
-        onInput={(event) => app.typed(event.currentTarget.value)}
-        onKeyDown={pressed}
-        onBlur={() => app.session.stoppedTyping()}
-      />
-      <button type="submit" aria-label={labels.send} data-testid="send" disabled={!text.trim()}>
-        <Icon name="send" />
-      </button>
-    </form>
-  );
+  override render() {
+    const { app, ended } = this.props;
+    const { labels, text } = app;
+    return (
+      <form class="composer" onSubmit={this.#send}>
+        <textarea
+          ref={this.#field}
+          rows={1}
+          value={text}
+          aria-label={labels.composer}
+          placeholder={ended ? labels.composerNew : labels.composerHint}
+          data-testid="composer"
+          enterkeyhint="send"
+          autocomplete="off"
+          onInput={(event) => app.typed(event.currentTarget.value)}
+          onKeyDown={this.#pressed}
+          onBlur={() => app.session.stoppedTyping()}
+        />
+        <button type="submit" aria-label={labels.send} data-testid="send" disabled={!text.trim()}>
+          <Icon name="send" />
+        </button>
+      </form>
+    );
+  }
 }

@@ -1,10 +1,18 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import type { ChatApp } from '../app.tsx';
-import { fill } from '../labels.ts';
+import { counted } from '../labels.ts';
+import { RowWindow, type Stretch } from '../rowWindow.ts';
 import { ScrollKeeper, type Viewport } from '../scrollKeeper.ts';
 import type { Row } from '../timeline.ts';
 import { Icon } from './icons.tsx';
-import { MessageItem } from './MessageItem.tsx';
+import { Greeting, RowView, Typing } from './Rows.tsx';
+
+interface Props {
+  readonly app: ChatApp;
+  readonly rows: readonly Row[];
+}
+
+const rowsIn = (element: HTMLElement) => [...element.querySelectorAll<HTMLElement>('[data-key]')];
 
 /** The scrolled element as the keeper sees it. */
 function viewportOf(element: HTMLElement): Viewport {
@@ -22,7 +30,7 @@ function viewportOf(element: HTMLElement): Viewport {
       return element.clientHeight;
     },
     rows: () =>
-      [...element.querySelectorAll<HTMLElement>('[data-key]')].map((row) => ({
+      rowsIn(element).map((row) => ({
         key: row.dataset.key ?? '',
         top: row.offsetTop,
         height: row.offsetHeight,
@@ -30,143 +38,179 @@ function viewportOf(element: HTMLElement): Viewport {
   };
 }
 
-export function Conversation({ app, rows }: { app: ChatApp; rows: readonly Row[] }) {
-  const { labels, session, isOpen, stage } = app;
-  const element = useRef<HTMLElement>(null);
-  const keeper = useRef<ScrollKeeper>(null);
-  const lastKey = useRef<string | undefined>(undefined);
-  const [below, setBelow] = useState(false);
-  const last = rows.at(-1);
+/** The scrolled history, of which only what is near is drawn. */
+export class Conversation extends Component<Props, { away: boolean }> {
+  readonly #element = createRef<HTMLElement>();
+  readonly #drawn = new RowWindow();
+  #keeper: ScrollKeeper | undefined;
+  #sizes: ResizeObserver | undefined;
+  #stopSwiping: (() => void) | undefined;
+  #keys: readonly string[] = [];
+  #stretch: Stretch | undefined;
+  #lastKey: string | undefined;
 
-  useEffect(() => {
-    const scrolled = element.current;
-    if (!scrolled) return;
-    keeper.current = new ScrollKeeper(viewportOf(scrolled));
+  override componentDidMount() {
+    const element = this.#element.current;
+    if (!element) return;
+    this.#keeper = new ScrollKeeper(viewportOf(element));
+    let width = element.clientWidth;
     // The keyboard, the composer or a picture changes the height: what was in sight stays there.
-    const sizes = new ResizeObserver(() => keeper.current?.restore());
-    sizes.observe(scrolled);
-    const [content] = scrolled.children;
-    if (content) sizes.observe(content);
-    return () => sizes.disconnect();
-  }, []);
+    this.#sizes = new ResizeObserver(() => {
+      if (width !== element.clientWidth) this.#drawn.forget();
+      width = element.clientWidth;
+      this.#keeper?.restore();
+    });
+    for (const observed of [element, ...element.children]) this.#sizes.observe(observed);
+    this.componentDidUpdate();
+  }
 
-  useLayoutEffect(() => {
-    const kept = keeper.current;
-    if (!kept) return;
-    const isNew = last?.key !== lastKey.current;
-    lastKey.current = last?.key;
-    if (isNew && last?.key === app.lastSaid) kept.toEnd();
+  override componentWillUnmount() {
+    this.#sizes?.disconnect();
+    this.#stopSwiping?.();
+  }
+
+  override componentDidUpdate() {
+    const { app, rows } = this.props;
+    const kept = this.#keeper;
+    if (!kept || !app.isOpen) return;
+    const last = rows.at(-1)?.key;
+    if (last !== this.#lastKey && last === app.lastSaid) kept.toEnd();
     else kept.restore();
-    if (kept.atEnd) setBelow(false);
-    else if (isNew) setBelow(true);
-  }, [rows.length, last?.key, isOpen]);
+    this.#lastKey = last;
+    this.#measure();
+    this.#swipe();
+    this.#look();
+    // The end of a list that was far away is not drawn yet.
+    if (this.#wanted().to !== this.#stretch?.to) this.forceUpdate();
+  }
 
-  useEffect(() => {
-    if (!isOpen) return;
-    if (keeper.current?.atEnd) app.lookedAtEnd();
-    if (keeper.current?.nearStart) session.loadOlder();
-  });
+  /** The rows to be drawn: around the first in sight, or at the end. */
+  #wanted(): Stretch {
+    const kept = this.#keeper;
+    const keys = this.#keys;
+    if (!kept || kept.atEnd) return this.#drawn.around(keys, keys.length - 1);
+    const first = kept.first === undefined ? -1 : keys.indexOf(kept.first);
+    const top = this.#element.current?.scrollTop ?? 0;
+    return this.#drawn.around(keys, first < 0 ? this.#drawn.indexAt(keys, top) : first);
+  }
 
-  const scrolled = () => {
-    const kept = keeper.current;
-    if (!kept || !isOpen) return;
-    kept.remember();
-    if (kept.nearStart) session.loadOlder();
-    if (!kept.atEnd) return;
-    setBelow(false);
-    app.lookedAtEnd();
+  #measure(): void {
+    const rows = this.#element.current ? rowsIn(this.#element.current) : [];
+    const tops = rows.map(({ offsetTop }) => offsetTop);
+    rows.forEach(({ dataset }, index) => {
+      const next = tops[index + 1];
+      if (next !== undefined) this.#drawn.measured(dataset.key ?? '', next - (tops[index] ?? 0));
+    });
+  }
+
+  /** Fingers answer a message by drawing it aside. */
+  #swipe(): void {
+    const { app, rows } = this.props;
+    const element = this.#element.current;
+    if (this.#stopSwiping || !element || rows.length === 0) return;
+    if (matchMedia('(pointer: coarse)').matches) this.#stopSwiping = app.replying.part?.swipes(element, app);
+  }
+
+  /** What follows from where the guest looks. */
+  #look(): void {
+    const { app } = this.props;
+    const { atEnd, nearStart } = this.#keeper ?? {};
+    if (nearStart) app.session.loadOlder();
+    if (atEnd) app.lookedAtEnd();
+    if (this.state.away === atEnd) this.setState({ away: !atEnd });
+  }
+
+  readonly #scrolled = () => {
+    if (!this.props.app.isOpen) return;
+    this.#keeper?.remember();
+    const { from, to } = this.#wanted();
+    if (from !== this.#stretch?.from || to !== this.#stretch.to) {
+      this.#saveFocus(from, to);
+      this.forceUpdate();
+    }
+    this.#look();
   };
 
-  return (
-    <div class="middle">
-      {/* A scrolled region must be reachable by keyboard. */}
-      <section
-        ref={element}
-        class="messages"
-        data-testid="messages"
-        aria-label={labels.conversation}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
-        tabIndex={0}
-        onScroll={scrolled}
-      >
-        <div class="content">
-          {session.transcript.loadingOlder && <p class="older">{labels.loading}</p>}
-          {stage.config.greeting && session.transcript.fromTheStart && (
-            <Greeting text={stage.config.greeting} />
-          )}
-          {rows.map((row) => (
-            <RowView key={row.key} app={app} row={row} />
-          ))}
-          <Typing app={app} />
-        </div>
-      </section>
-      {below && (
-        <button
-          type="button"
-          class="pill"
-          data-testid="new-messages"
-          onClick={() => {
-            keeper.current?.toEnd();
-            setBelow(false);
-            app.lookedAtEnd();
-          }}
-        >
-          {labels.newMessages}
-          <Icon name="down" />
-        </button>
-      )}
-    </div>
-  );
-}
-
-function RowView({ app, row }: { app: ChatApp; row: Row }) {
-  switch (row.kind) {
-    case 'day':
-      return (
-        <p class="day" data-key={row.key}>
-          <span>{app.times.day(row.at, app.now)}</span>
-        </p>
-      );
-    case 'ended': {
-      const rating = row.latest ? app.rating.part : undefined;
-      return (
-        <div class="ended" data-key={row.key} data-testid="ended">
-          <p>{app.labels.ended}</p>
-          {rating && <rating.Rating app={app} conversationId={row.conversationId} />}
-        </div>
-      );
-    }
-    case 'message':
-      return <MessageItem app={app} row={row} />;
-    default:
-      return row satisfies never;
+  /** A row that has the focus would take it along when it goes. */
+  #saveFocus(from: number, to: number): void {
+    const element = this.#element.current;
+    const row = element?.querySelector(':focus')?.closest<HTMLElement>('[data-key]');
+    const index = row ? this.#keys.indexOf(row.dataset.key ?? '') : from;
+    if (index < from || index >= to) element?.focus({ preventScroll: true });
   }
-}
 
-/** The hotel's first words; nobody sent them, so they are in no log. */
-const Greeting = ({ text }: { text: string }) => (
-  <div class="message theirs first last" data-testid="greeting">
-    <div class="bubble">
-      <p class="plain">{text}</p>
-    </div>
-  </div>
-);
+  readonly #toEnd = () => {
+    this.#keeper?.toEnd();
+    this.#look();
+    this.forceUpdate();
+  };
 
-function Typing({ app: { session, labels } }: { app: ChatApp }) {
-  const [writer] = session.writers.writers;
-  if (session.writers.writers.length === 0) return null;
-  const words = writer?.name ? fill(labels.typing, { name: writer.name }) : labels.typingSomebody;
-  return (
-    <div class="message theirs first last typing" data-key="typing" data-testid="typing">
-      <div class="bubble">
-        <span class="unseen">{words}</span>
-        <i />
-        <i />
-        <i />
+  /** Arrow keys go from message to message; Enter answers one. */
+  readonly #pressed = (event: KeyboardEvent) => {
+    const { app, rows } = this.props;
+    const list = this.#element.current;
+    const { target, key } = event;
+    const row = target instanceof HTMLElement && target.dataset.key !== undefined ? target : undefined;
+    if (!row && target !== list) return;
+    const all = [...(list?.querySelectorAll<HTMLElement>('article[data-key]') ?? [])];
+    const at = row ? all.indexOf(row) : all.length;
+    const next = key === 'ArrowUp' ? all[at - 1] : key === 'ArrowDown' ? all[at + 1] : undefined;
+    const answered = key === 'Enter' && rows.find((it) => it.key === row?.dataset.key);
+    if (answered && answered.kind === 'message') app.reply(answered.message);
+    else if (next) next.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  override render() {
+    const { app, rows } = this.props;
+    const { labels, session, stage, turnedTo } = app;
+    const { transcript } = session;
+    this.#keys = rows.map(({ key }) => key);
+    if (turnedTo !== undefined) this.#keeper?.turnTo(turnedTo);
+    app.turnedTo = undefined;
+    this.#stretch = this.#wanted();
+    const { from, to, above, below } = this.#stretch;
+    // Who comes for the first time should not look at nothing.
+    const greeting = stage.config.greeting ?? (rows.length === 0 && labels.welcome);
+    const { unread } = transcript;
+    return (
+      <div class="middle">
+        {/* A scrolled region must be reachable by keyboard. */}
+        <section
+          ref={this.#element}
+          class="messages"
+          data-testid="messages"
+          aria-label={labels.conversation}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: so that arrow keys scroll it
+          tabIndex={0}
+          onScroll={this.#scrolled}
+          onKeyDown={this.#pressed}
+        >
+          <div class="content">
+            {transcript.loadingOlder && <p class="older">{labels.loading}</p>}
+            {transcript.fromTheStart && from === 0 && greeting && <Greeting text={greeting} />}
+            {above > 0 && <div class="space" style={{ blockSize: `${above}px` }} />}
+            {rows.slice(from, to).map((row) => (
+              <RowView key={row.key} app={app} row={row} />
+            ))}
+            {below > 0 && <div class="space" style={{ blockSize: `${below}px` }} />}
+            <Typing app={app} />
+          </div>
+        </section>
+        {this.state.away && (
+          <button
+            type="button"
+            class={unread > 0 ? 'pill' : 'pill bare'}
+            aria-label={unread > 0 ? undefined : labels.toNewest}
+            data-testid={unread > 0 ? 'new-messages' : 'to-newest'}
+            onClick={this.#toEnd}
+          >
+            {unread > 0 && counted(labels, labels.newMessages, unread)}
+            <Icon name="down" />
+          </button>
+        )}
       </div>
-      <p class="meta" aria-hidden="true">
-        {words}
-      </p>
-    </div>
-  );
+    );
+  }
 }

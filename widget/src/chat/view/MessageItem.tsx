@@ -3,7 +3,6 @@ import type { ChatApp } from '../app.tsx';
 import { safeFile } from '../links.ts';
 import type { Delivery, MessageRow } from '../timeline.ts';
 import { Buttons } from './Buttons.tsx';
-import { Cards } from './Cards.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
 const MAY_BE_MARKDOWN = /[*_`#~[\]>|\\]|https?:|www\.|^\s*(?:[-+]|\d+[.)])\s|^[=-]{3}/m;
@@ -20,9 +19,12 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
   }
   const classes = ['message', own ? 'own' : 'theirs', first && 'first', last && 'last'];
   const refused = delivery?.kind === 'refused';
+  const cards = message.cards.length > 0 && app.cards.part;
+  const replying = message.replyTo ? app.replying.part : undefined;
   return (
-    <div
+    <article
       class={classes.filter(Boolean).join(' ')}
+      tabIndex={-1}
       data-key={row.key}
       data-testid="message"
       data-role={message.role}
@@ -32,14 +34,16 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
       {first && !own && message.author && <p class="author">{message.author.name}</p>}
       {(message.content || message.attachments.length > 0) && (
         <div class="bubble">
-          <span class="unseen">{own ? app.labels.you : app.nameOf(message.author)}: </span>
+          <span class="unseen">{app.speaker(message)}: </span>
+          {message.replyTo && replying && <replying.Quote app={app} id={message.replyTo} />}
           {message.content && <Content app={app} message={message} />}
           {message.attachments.map((attachment) => (
             <File key={attachment.id} app={app} attachment={attachment} />
           ))}
+          {message.seq > 0 && <ReplyButton app={app} message={message} />}
         </div>
       )}
-      {message.cards.length > 0 && <Cards app={app} cards={message.cards} />}
+      {cards && <cards.Cards app={app} cards={message.cards} />}
       <Buttons app={app} buttons={message.buttons} />
       {(last || refused) && (
         <p class="meta">
@@ -48,9 +52,23 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
         </p>
       )}
       {refused && <Refused app={app} delivery={delivery} id={message.id} />}
-    </div>
+    </article>
   );
 }
+
+/** Seen when the message is pointed at or has the focus; Enter on the message does the same. */
+const ReplyButton = ({ app, message }: { app: ChatApp; message: Message }) => (
+  <button
+    type="button"
+    class="reply"
+    tabIndex={-1}
+    aria-label={app.labels.reply}
+    data-testid="reply"
+    onClick={() => app.reply(message)}
+  >
+    <Icon name="reply" />
+  </button>
+);
 
 /** A guest's words are text and nothing else; the hotel's may be Markdown. */
 function Content({ app, message: { role, content } }: { app: ChatApp; message: Message }) {

@@ -1,10 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ChatApp } from '../app.tsx';
 import { fill } from '../labels.ts';
-import { Icon } from './icons.tsx';
-import css from './rating.css';
-
-export { css };
+import { Shape } from './icons.tsx';
 
 const SCORES = [1, 2, 3, 4, 5];
 
@@ -25,8 +22,11 @@ export function Rating({ app, conversationId }: { app: ChatApp; conversationId: 
         {SCORES.map((n) => (
           <label key={n} class={n <= score ? 'lit' : ''}>
             <input type="radio" name="score" value={n} checked={n === score} onChange={() => setScore(n)} />
-            <span class="unseen">{fill(labels.stars, { n })}</span>
-            <Icon name="star" />
+            <span class="unseen">{fill(labels.place, { n, total: SCORES.length })}</span>
+            <Shape
+              name="star"
+              path="m12 3.6 2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8L3.6 9.7l5.8-.8L12 3.6Z"
+            />
           </label>
         ))}
       </fieldset>

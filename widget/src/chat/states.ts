@@ -1,0 +1,3 @@
+import css from './states.css';
+
+export { css };

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { counted, type Labels, loadLabels, type Plural } from '../../src/chat/labels.ts';
+import { en as first } from '../../src/chat/locales/en.ts';
+import { later } from '../../src/chat/locales/enLater.ts';
+
+const LANGUAGES = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'tr',
+  'ru',
+  'ar',
+  'he',
+  'hi',
+  'zh',
+  'ja',
+  'ko',
+];
+const en: Labels = { ...first, ...later };
+/** Words that some languages borrow from English, or share with it. */
+const SHARED = [
+  'direction',
+  'hotel',
+  'said',
+  'online',
+  'no',
+  'name',
+  'email',
+  'file',
+  'conversation',
+  'place',
+  'cards',
+];
+
+const entries = (labels: Labels) => Object.entries(labels) as [keyof Labels, string | Plural][];
+const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+
+describe.each(LANGUAGES)('the words in %s', (language) => {
+  it('are all there, each with the places that English has', async () => {
+    const labels = await loadLabels(language);
+
+    expect(labels.language.split('-')[0]).toBe(language);
+    for (const [key, english] of entries(en)) {
+      const label = labels[key];
+      if (typeof label === 'string') expect(places(label), key).toEqual(places(english as string));
+      else expect(places(label.other), key).toEqual(places((english as Plural).other));
+    }
+  });
+
+  it('have a form for every number', async () => {
+    const labels = await loadLabels(language);
+    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+
+    for (const [key, label] of entries(labels)) {
+      if (typeof label === 'object') expect(Object.keys(label).sort(), key).toEqual([...categories].sort());
+    }
+  });
+});
+
+it.each(LANGUAGES.filter((language) => language !== 'en'))(
+  'nothing is left in English in %s',
+  async (language) => {
+    const labels = await loadLabels(language);
+
+    const same = entries(labels).filter(([key, label]) => typeof label === 'string' && label === en[key]);
+
+    expect(same.map(([key]) => key).filter((key) => !SHARED.includes(key))).toEqual([]);
+  },
+);
+
+describe('loadLabels', () => {
+  it.each([
+    ['de-AT', 'de'],
+    ['PT_br', 'pt'],
+    ['zh-TW', 'zh-Hans'],
+    ['iw', 'he'],
+    ['sv', 'en'],
+    ['', 'en'],
+    ['constructor', 'en'],
+  ])('finds for %s the words in %s', async (locale, language) => {
+    expect((await loadLabels(locale)).language).toBe(language);
+  });
+});
+
+describe('counted', () => {
+  it.each([
+    [1, '1 nowa wiadomość'],
+    [3, '3 nowe wiadomości'],
+    [5, '5 nowych wiadomości'],
+    [22, '22 nowe wiadomości'],
+  ])('bends the words by the number: %i in Polish', async (n, written) => {
+    const pl = await loadLabels('pl');
+
+    expect(counted(pl, pl.newMessages, n)).toBe(written);
+  });
+
+  it('says two in Arabic without a number', async () => {
+    const ar = await loadLabels('ar');
+
+    expect(counted(ar, ar.unread, 2)).toBe('رسالتان غير مقروءتين');
+  });
+});
