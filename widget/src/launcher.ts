@@ -29,7 +29,6 @@ export class Launcher {
     host.dataset.position = config.position ?? '';
     host.dataset.scheme = config.colorScheme ?? 'auto';
     addStyles(this.root, css, config.nonce);
-    button.type = 'button';
     button.className = 'launcher';
     button.dataset.testid = 'launcher';
     button.ariaHasPopup = 'dialog';

@@ -24,9 +24,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,8 @@ class BacklogTest {
     private final Guest guest = aGuest(aHotelId());
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicBoolean commitFails = new AtomicBoolean();
+    private final AtomicReference<@Nullable CountDownLatch> slow = new AtomicReference<>();
+    private final CountDownLatch backlogIsHeld = new CountDownLatch(1);
     private final List<JournalEntry> entries = new ArrayList<>();
     private final Ledger ledger = Ledger.ofOneProcess(100);
     private StorageThreads threads;
@@ -64,6 +70,7 @@ class BacklogTest {
     @AfterEach
     void close() {
         down.set(false);
+        release();
         backlog.close();
         threads.close();
         h2.close();
@@ -95,6 +102,22 @@ class BacklogTest {
         Appended again = appended(storing.store(List.of(message), entries).get(0));
         assertThat(again.duplicate()).isTrue();
         assertThat(again.message()).isEqualTo(stored.message());
+    }
+
+    @Test
+    void findsARepeatOfWhatIsOnItsWayToASlowDatabase() {
+        store("first");
+        NewMessage message = fromGuest(guest, aDraft("second"));
+        slow.set(new CountDownLatch(1));
+        Appended stored = appended(storing.store(List.of(message), entries).get(0));
+
+        CompletableFuture<Outcome> again = CompletableFuture.supplyAsync(
+                () -> storing.store(List.of(message), entries).get(0));
+        await().until(() -> backlogIsHeld.getCount() == 0);
+        release();
+
+        assertThat(appended(again.join()).duplicate()).isTrue();
+        assertThat(appended(again.join()).message()).isEqualTo(stored.message());
     }
 
     @Test
@@ -220,9 +243,26 @@ class BacklogTest {
         return ((Outcome.Stored) outcome).appended();
     }
 
+    private void release() {
+        CountDownLatch held = slow.getAndSet(null);
+        if (held != null) held.countDown();
+    }
+
+    private void hold() throws SQLException {
+        CountDownLatch until = slow.get();
+        if (until == null) return;
+        backlogIsHeld.countDown();
+        try {
+            until.await();
+        } catch (InterruptedException e) {
+            throw new SQLException(e);
+        }
+    }
+
     /** What the backlog alone has of the database. */
     private Connection frail() throws SQLException {
         if (down.get()) throw new SQLException("no connection", "08006");
+        hold();
         Connection connection = h2.dataSource().getConnection();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
