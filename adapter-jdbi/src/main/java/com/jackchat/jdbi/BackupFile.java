@@ -52,8 +52,8 @@ final class BackupFile {
             try (ZipFile zip = new ZipFile(part.toFile())) {
                 unpack(zip, OutputStream.nullOutputStream(), Step.VERIFY, progress);
             }
-            JournalFile.move(part, file);
-            JournalFile.syncDirectory(file);
+            FileAccess.DISK.move(part, file);
+            FileAccess.DISK.forceDirectory(file.resolveSibling(""));
         } finally {
             Files.deleteIfExists(part);
         }

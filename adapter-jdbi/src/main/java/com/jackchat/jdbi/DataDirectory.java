@@ -1,7 +1,6 @@
 package com.jackchat.jdbi;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +10,6 @@ final class DataDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
-    static final JournalFile.Opener FILES = OwnerOnly::newFile;
-
     private DataDirectory() {}
 
     /**
@@ -21,14 +18,9 @@ final class DataDirectory {
      * @param full how many bytes of it are enough to have the database forced
      */
     static JournalKeeper open(
-            Path directory,
-            Database database,
-            String epoch,
-            Durability durability,
-            JournalFile.Opener files,
-            long full) {
+            Path directory, Database database, String epoch, Durability durability, FileAccess access, long full) {
         long last = JournalRecovery.run(directory, database, epoch);
-        Journal journal = new Journal(directory, epoch, durability == Durability.DISK, last + 1, files);
+        Journal journal = new Journal(directory, epoch, durability == Durability.DISK, last + 1, access);
         try {
             journal.begin();
         } catch (IOException e) {
@@ -51,10 +43,10 @@ final class DataDirectory {
     }
 
     /** After the database was closed in order, with all that was in the journal. */
-    static void removeJournal(Path directory) {
+    static void removeJournal(Path directory, FileAccess access) {
         for (Path file : Journal.files(directory)) {
             try {
-                Files.deleteIfExists(file);
+                access.delete(file);
             } catch (IOException e) {
                 LOG.warn("{} could not be deleted; the next start takes it for an end that was not in order", file);
             }

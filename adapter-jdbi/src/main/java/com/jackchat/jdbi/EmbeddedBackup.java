@@ -180,11 +180,11 @@ public final class EmbeddedBackup {
             kept = keepDirectory();
             if (Files.exists(database)) link(database, kept.resolve(database.getFileName()));
         }
-        JournalFile.move(EmbeddedH2.fileIn(fresh), database);
-        JournalFile.syncDirectory(database);
+        FileAccess.DISK.move(EmbeddedH2.fileIn(fresh), database);
+        FileAccess.DISK.forceDirectory(database.resolveSibling(""));
         if (kept != null) {
             for (Path journal : Journal.files(directory)) {
-                if (Files.exists(journal)) JournalFile.move(journal, kept.resolve(journal.getFileName()));
+                if (Files.exists(journal)) FileAccess.DISK.move(journal, kept.resolve(journal.getFileName()));
             }
         }
         BackupFile.delete(fresh);
@@ -204,7 +204,7 @@ public final class EmbeddedBackup {
         try {
             Files.createLink(name, file);
         } catch (UnsupportedOperationException | IOException e) {
-            JournalFile.move(file, name);
+            FileAccess.DISK.move(file, name);
         }
     }
 }

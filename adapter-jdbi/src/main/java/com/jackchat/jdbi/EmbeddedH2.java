@@ -21,6 +21,8 @@ final class EmbeddedH2 implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
     private static final String FILE = "jack-chat";
+    private static final String FRESH = FILE + ".new";
+    private static final String SUFFIX = ".mv.db";
 
     /** RATIONALE.md says why, and that a delay of 0 would mean something else. */
     private static final String STORING = ";PAGE_SIZE=4096;WRITE_DELAY=5000";
@@ -44,34 +46,28 @@ final class EmbeddedH2 implements AutoCloseable {
         return new EmbeddedH2("jdbc:h2:mem:" + UUID.randomUUID(), "the memory", null);
     }
 
-    static EmbeddedH2 file(Path dataDir) {
-        return file("file", dataDir);
-    }
-
-    /** @param files which of H2's file systems to use */
-    static EmbeddedH2 file(String files, Path dataDir) {
+    static EmbeddedH2 file(Path dataDir, FileAccess access) {
         Path directory = dataDir.toAbsolutePath().normalize();
         if (directory.toString().indexOf(';') >= 0) {
             throw new StorageException("H2 cannot use a directory with a semicolon in its name: " + directory);
         }
         try {
-            OwnerOnly.makeDirectories(directory);
+            access.createDirectories(directory);
         } catch (IOException e) {
             throw new StorageException("The data directory " + directory + " cannot be created: " + e.getMessage(), e);
         }
         Path file = fileIn(directory);
-        String url = "jdbc:h2:" + files + ":" + directory.resolve(FILE) + QUIET;
-        boolean isThere = Files.exists(file);
-        if (isThere) {
+        String url = url(directory, FILE, access);
+        if (Files.exists(file)) {
             requireOurs(url, file.toString());
         } else if (JournalRecovery.isNeeded(directory)) {
             throw new StorageException(
                     file + " is missing, but its journal is there: put the database back, or, to begin"
                             + " a new one, move the files with \"journal\" in their names away");
+        } else {
+            begin(directory, file, access);
         }
-        EmbeddedH2 opened = new EmbeddedH2(url, file.toString(), directory);
-        if (!isThere) keepFromOthers(file);
-        return opened;
+        return new EmbeddedH2(url, file.toString(), directory);
     }
 
     /** H2 made it as the umask would have it. */
@@ -84,15 +80,44 @@ final class EmbeddedH2 implements AutoCloseable {
     }
 
     static Path fileIn(Path directory) {
-        return directory.resolve(FILE + ".mv.db");
+        return directory.resolve(FILE + SUFFIX);
     }
 
     static String url(Path directory) {
-        return "jdbc:h2:file:" + directory.resolve(FILE) + QUIET;
+        return url(directory, FileAccess.DISK);
     }
 
     static void requireOurs(Path directory) {
         requireOurs(url(directory), fileIn(directory).toString());
+    }
+
+    static String url(Path directory, FileAccess access) {
+        return url(directory, FILE, access);
+    }
+
+    private static String url(Path directory, String name, FileAccess access) {
+        return "jdbc:h2:" + WholeChunks.name(access.nameForH2(directory.resolve(name))) + QUIET;
+    }
+
+    /**
+     * Makes a new database under another name, which it keeps until all of it is on the disk: what a power cut leaves
+     * of an unfinished one is not in the way of the next start.
+     */
+    private static void begin(Path directory, Path file, FileAccess access) {
+        Path fresh = directory.resolve(FRESH + SUFFIX);
+        try {
+            access.delete(fresh);
+            try (EmbeddedH2 h2 = new EmbeddedH2(url(directory, FRESH, access), fresh.toString(), null);
+                    Connection connection = h2.connection()) {
+                keepFromOthers(fresh);
+                Schema.migrate(h2.dataSource());
+                H2Store.writeAndSync(connection);
+            }
+            access.move(fresh, file);
+            access.forceDirectory(directory);
+        } catch (IOException | SQLException e) {
+            throw new StorageException(file + " could not be made: " + e.getMessage(), e);
+        }
     }
 
     /**

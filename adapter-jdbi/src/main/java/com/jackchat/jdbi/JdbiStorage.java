@@ -45,6 +45,7 @@ public final class JdbiStorage implements Storage {
     private final @Nullable Backlog backlog;
     private final @Nullable JournalKeeper journal;
     private final Upkeep upkeep = new Upkeep();
+    private final FileAccess access;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LogWriter writer;
     private final Probe probe;
@@ -60,6 +61,7 @@ public final class JdbiStorage implements Storage {
 
     private JdbiStorage(DataSource dataSource, @Nullable EmbeddedH2 owned, Builder options) {
         database = owned;
+        access = options.access;
         Ledger ledger = owned == null ? Ledger.shared() : Ledger.ofOneProcess(REMEMBERED);
         Jdbi jdbi = withArrays(owned == null ? Jdbi.create(dataSource) : Jdbi.create(owned::connection));
         Gate gate = new Gate();
@@ -72,7 +74,7 @@ public final class JdbiStorage implements Storage {
                 ? null
                 : owned.directory()
                         .map(directory -> threads.call(() -> DataDirectory.open(
-                                directory, logs, epoch, options.durability, options.journalFiles, options.journalFull)))
+                                directory, logs, epoch, options.durability, options.access, options.journalFull)))
                         .orElse(null);
         Storing atOnce = new AtOnce(logs, ledger);
         Storing storing = backlog == null ? atOnce : new Ahead(atOnce, logs, ledger, backlog);
@@ -189,7 +191,8 @@ public final class JdbiStorage implements Storage {
         if (backlog != null) backlog.close();
         if (database == null) return;
         database.close();
-        if (journal != null && journal.isClean()) database.directory().ifPresent(DataDirectory::removeJournal);
+        if (journal != null && journal.isClean())
+            database.directory().ifPresent(it -> DataDirectory.removeJournal(it, access));
     }
 
     private Keeping keeping(Database shared) {
@@ -220,9 +223,8 @@ public final class JdbiStorage implements Storage {
 
         private Durability durability = Durability.DISK;
         private int queueBound = 8192;
-        private JournalFile.Opener journalFiles = DataDirectory.FILES;
+        private FileAccess access = FileAccess.DISK;
         private long journalFull = JournalKeeper.FULL;
-        private String files = "file";
 
         private Builder() {}
 
@@ -239,14 +241,9 @@ public final class JdbiStorage implements Storage {
             return this;
         }
 
-        Builder journal(JournalFile.Opener files, long full) {
-            journalFiles = files;
+        Builder journal(FileAccess files, long full) {
+            access = files;
             journalFull = full;
-            return this;
-        }
-
-        Builder files(String fileSystemOfH2) {
-            files = fileSystemOfH2;
             return this;
         }
 
@@ -257,7 +254,7 @@ public final class JdbiStorage implements Storage {
 
         /** As {@link JdbiStorage#embedded}. */
         public JdbiStorage embedded(Path dataDir) {
-            return on(EmbeddedH2.file(files, requireNonNull(dataDir, "dataDir")));
+            return on(EmbeddedH2.file(requireNonNull(dataDir, "dataDir"), access));
         }
 
         /** As {@link JdbiStorage#inMemory}. */

@@ -2,7 +2,6 @@ package com.jackchat.jdbi;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class Journal {
     private final Path directory;
     private final String epoch;
     private final boolean forced;
-    private final JournalFile.Opener opener;
+    private final FileAccess access;
     private final @Nullable JournalFile[] files = new JournalFile[2];
     private long generation;
     private int number;
@@ -27,12 +26,12 @@ final class Journal {
      * @param forced whether each record has to survive a power cut
      * @param generation the one to begin with, which no file has records of
      */
-    Journal(Path directory, String epoch, boolean forced, long generation, JournalFile.Opener opener) {
+    Journal(Path directory, String epoch, boolean forced, long generation, FileAccess access) {
         this.directory = directory;
         this.epoch = epoch;
         this.forced = forced;
         this.generation = generation;
-        this.opener = opener;
+        this.access = access;
     }
 
     static List<Path> files(Path directory) {
@@ -41,8 +40,8 @@ final class Journal {
 
     /** Makes the file of the first generation, in place of those that are there; one is there as long as this is. */
     synchronized void begin() throws IOException {
-        Files.deleteIfExists(path(generation + 1));
-        files[slot(generation)] = JournalFile.create(path(generation), epoch, opener);
+        access.delete(path(generation + 1));
+        files[slot(generation)] = JournalFile.create(path(generation), epoch, access);
     }
 
     /**
@@ -89,7 +88,7 @@ final class Journal {
         long ended = generation;
         JournalFile next = files[slot(ended + 1)];
         if (next == null) {
-            next = JournalFile.create(path(ended + 1), epoch, opener);
+            next = JournalFile.create(path(ended + 1), epoch, access);
             files[slot(ended + 1)] = next;
         }
         next.restart();

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
@@ -24,12 +22,6 @@ final class JournalFile implements AutoCloseable {
     private static final int VERSION = 1;
     private static final int STEP = 1 << 20;
 
-    /** Opens files; tests put themselves in between. */
-    @FunctionalInterface
-    interface Opener {
-        FileChannel open(Path file) throws IOException;
-    }
-
     private final FileChannel channel;
     private long end = HEAD;
     private long size;
@@ -40,40 +32,19 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** A new one in place of whatever is there. It has its name only once its head is on the disk. */
-    static JournalFile create(Path file, String epoch, Opener opener) throws IOException {
+    static JournalFile create(Path file, String epoch, FileAccess access) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        FileChannel channel = opener.open(fresh);
+        access.delete(fresh);
+        FileChannel channel = access.create(fresh);
         try {
             writeAll(channel, head(epoch), 0);
             channel.force(true);
-            move(fresh, file);
-            syncDirectory(file);
+            access.move(fresh, file);
+            access.forceDirectory(file.resolveSibling(""));
             return new JournalFile(channel);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
-        }
-    }
-
-    /** In place of what has that name. */
-    static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** A file's name lasts only once its directory is on the disk. Not every system can do this, or needs it. */
-    static void syncDirectory(Path file) {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory == null) return;
-        try (FileChannel channel = FileChannel.open(directory)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Windows does not open directories.
-            return;
         }
     }
 

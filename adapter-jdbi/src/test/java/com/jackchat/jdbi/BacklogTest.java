@@ -17,9 +17,7 @@ import com.jackchat.ports.NewMessage;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -174,12 +172,7 @@ class BacklogTest {
     /** Else a start after a power cut would take the journal for done with, and they were nowhere. */
     @Test
     void isInTheDatabaseBeforeTheJournalIsCut(@TempDir Path directory) throws IOException {
-        Journal journal = new Journal(
-                directory,
-                "epoch",
-                true,
-                1,
-                file -> FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        Journal journal = new Journal(directory, "epoch", true, 1, FileAccess.DISK);
         journal.begin();
         JournalKeeper keeper = new JournalKeeper(database, journal, 1000);
         keeper.start();

@@ -11,17 +11,17 @@ import org.h2.store.fs.FileBase;
 final class FaultyFile extends FileBase {
 
     /** What is wrong with the disk. */
-    static final class Disk implements JournalFile.Opener {
+    static class Disk implements FileAccess {
 
         volatile boolean full;
         volatile boolean losesOnForce;
         volatile int opened;
 
         @Override
-        public synchronized FileChannel open(Path file) throws IOException {
+        public synchronized FileChannel create(Path file) throws IOException {
             if (full) throw new IOException("No space left on device");
             opened++;
-            return new FaultyFile(DataDirectory.FILES.open(file), this);
+            return new FaultyFile(FileAccess.DISK.create(file), this);
         }
     }
 

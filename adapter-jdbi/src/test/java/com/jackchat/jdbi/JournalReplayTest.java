@@ -188,7 +188,7 @@ class JournalReplayTest {
     @Test
     void refusesADatabaseThatIsOlderThanItsJournal() throws IOException {
         storage.close();
-        storage = JdbiStorage.builder().journal(DataDirectory.FILES, 1).embedded(root.resolve("live"));
+        storage = JdbiStorage.builder().journal(FileAccess.DISK, 1).embedded(root.resolve("live"));
         image = CrashImage.losingAllFromNow(root.resolve("live"));
         Path meta = root.resolve("live");
         for (int i = 0; i < 20; i++) outcome(storage.log().append(Fixtures.fromGuest(guest, aDraft())));

@@ -37,7 +37,7 @@ class JournalScanTest {
     @BeforeEach
     void begin() throws IOException {
         file = Journal.files(directory).get(1);
-        journal = new Journal(directory, EPOCH, true, 7, DataDirectory.FILES);
+        journal = new Journal(directory, EPOCH, true, 7, FileAccess.DISK);
         journal.begin();
     }
 
@@ -132,7 +132,7 @@ class JournalScanTest {
 
     @Test
     void toleratesAHoleWhereNothingWasForced() throws IOException {
-        Journal loose = new Journal(directory, EPOCH, false, 9, DataDirectory.FILES);
+        Journal loose = new Journal(directory, EPOCH, false, 9, FileAccess.DISK);
         loose.begin();
         for (int i = 1; i <= 3; i++) loose.append(List.of(entry(i)));
         byte[] whole = Files.readAllBytes(file);

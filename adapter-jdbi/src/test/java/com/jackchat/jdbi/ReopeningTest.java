@@ -37,7 +37,12 @@ class ReopeningTest {
     @TempDir
     private Path directory;
 
-    private final FaultyFile.Disk journals = new FaultyFile.Disk();
+    private final FaultyFile.Disk journals = new FaultyFile.Disk() {
+        @Override
+        public String nameForH2(Path file) {
+            return "held:" + file;
+        }
+    };
     private JdbiStorage storage;
     private Scene scene;
     private Guest guest;
@@ -45,10 +50,7 @@ class ReopeningTest {
     @BeforeEach
     void open() {
         HeldFile.register();
-        storage = JdbiStorage.builder()
-                .files("held")
-                .journal(journals, JournalKeeper.FULL)
-                .embedded(directory);
+        storage = JdbiStorage.builder().journal(journals, JournalKeeper.FULL).embedded(directory);
         scene = Scene.in(storage);
         guest = scene.guest();
     }

@@ -21,6 +21,8 @@ import com.jackchat.ports.Appended;
 import com.jackchat.ports.Fixtures;
 import com.jackchat.ports.StaffAccount;
 import com.jackchat.ports.StaffSession;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,17 @@ class RestartTest {
                         .containsExactly(rich.message());
             }
         }
+    }
+
+    /** Nobody was told anything yet, so there is nothing to keep. */
+    @Test
+    void beginsAfterAFirstStartThatWasCutShort() throws IOException {
+        Path unfinished = Files.writeString(directory.resolve("jack-chat.new.mv.db"), "half a database");
+
+        JdbiStorage.embedded(directory).close();
+
+        assertThat(unfinished).doesNotExist();
+        assertThat(directory.resolve("jack-chat.mv.db")).exists();
     }
 
     @Test

@@ -1,0 +1,133 @@
+package com.jackchat.jdbi;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.concurrent.atomic.AtomicLong;
+import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * H2's file, whose newest whole state survives a power cut. What was not forced, a disk keeps in any order, or in part;
+ * but H2 takes a chunk for whole where its first and its last bytes are, and puts a new chunk over one that the newest
+ * chunk needs no more, whether or not the newest is on the disk. So here the last bytes of a chunk are written when all
+ * before them are on the disk, and no chunk is begun before the last one is there.
+ *
+ * <p>Public because H2 makes one for each file; it is not for use.
+ */
+public final class WholeChunks extends FilePathWrapper {
+
+    private static final String SCHEME = "jackchat";
+
+    /** The name under which H2 finds this file here. */
+    static String name(String file) {
+        FilePath.register(new WholeChunks());
+        return SCHEME + ":" + file;
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        return new Channel(super.open(mode));
+    }
+
+    // Reads and writes go on at once, as in the channel beneath.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    private static final class Channel extends FileBase {
+
+        /** The file's own head: two copies, each with a checksum, in a sector of its own. */
+        private static final int HEAD = 2 * 4096;
+
+        /** Written at once by every disk. A chunk's footer, which H2 looks for, is the last 128 bytes of it. */
+        private static final int SECTOR = 512;
+
+        private final FileChannel file;
+        // How many writes there were, and of how many it is known that they are on the disk.
+        private final AtomicLong written = new AtomicLong();
+        private volatile long forced;
+
+        Channel(FileChannel file) {
+            this.file = file;
+        }
+
+        /** H2 has one thread at a time write. */
+        @Override
+        public int write(ByteBuffer bytes, long position) throws IOException {
+            boolean chunk = position >= HEAD && bytes.remaining() > SECTOR;
+            int count = chunk ? writeInOrder(bytes, position) : file.write(bytes, position);
+            written.incrementAndGet();
+            return count;
+        }
+
+        private int writeInOrder(ByteBuffer bytes, long position) throws IOException {
+            if (forced < written.get()) force(false);
+            ByteBuffer body = bytes.duplicate();
+            body.limit(body.limit() - SECTOR);
+            int count = 0;
+            while (body.hasRemaining()) count += file.write(body, position + count);
+            file.force(false);
+            bytes.position(body.position());
+            return count + file.write(bytes, position + count);
+        }
+
+        @Override
+        public int read(ByteBuffer bytes, long position) throws IOException {
+            return file.read(bytes, position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public FileChannel truncate(long size) throws IOException {
+            file.truncate(size);
+            return this;
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            long before = written.get();
+            file.force(metaData);
+            forced = before;
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return file.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            file.close();
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            return file.write(bytes);
+        }
+
+        @Override
+        public int read(ByteBuffer bytes) throws IOException {
+            return file.read(bytes);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public FileChannel position(long position) throws IOException {
+            file.position(position);
+            return this;
+        }
+    }
+}
