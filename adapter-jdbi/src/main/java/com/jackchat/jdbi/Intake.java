@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 
 /** A bounded queue that is emptied in groups. Once closed it takes nothing more, and gives out what it still has. */
 final class Intake<T> {
@@ -13,10 +14,16 @@ final class Intake<T> {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<T> waiting = new ArrayDeque<>();
     private final int bound;
+    private final ToIntFunction<T> weight;
     private boolean closed;
 
-    Intake(int bound) {
+    /**
+     * @param bound how many may wait
+     * @param weight what one of them counts for where a group is bounded by weight
+     */
+    Intake(int bound, ToIntFunction<T> weight) {
         this.bound = bound;
+        this.weight = weight;
     }
 
     /** Whether there was room for it. Never blocks for long. */
@@ -32,14 +39,22 @@ final class Intake<T> {
         }
     }
 
-    /** All that waits, {@code max} at the most; waits for the first. Empty only when closed and empty. */
-    List<T> take(int max) {
+    /**
+     * All that waits, {@code max} at the most, and no more after those that have come to {@code maxWeight}; waits for
+     * the first. Empty only when closed and empty.
+     */
+    List<T> take(int max, long maxWeight) {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
             int size = Math.min(max, waiting.size());
             List<T> group = new ArrayList<>(size);
-            for (int i = 0; i < size; i++) group.add(waiting.remove());
+            long taken = 0;
+            while (group.size() < size && taken < maxWeight) {
+                T next = waiting.remove();
+                taken += weight.applyAsInt(next);
+                group.add(next);
+            }
             return group;
         } finally {
             lock.unlock();

@@ -21,6 +21,9 @@ final class LogWriter implements AutoCloseable {
 
     private static final int MAX_GROUP = 512;
 
+    /** So that a group, its statements and its record in the journal fit into a modest heap. */
+    static final int MAX_CHARACTERS = 1 << 20;
+
     private final Database database;
     private final Storing storing;
     private final Keeping keeping;
@@ -29,13 +32,13 @@ final class LogWriter implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "jackchat-log-writer");
     private volatile boolean failing;
 
-    private record Waiting(NewMessage message, CompletableFuture<Appended> sender) {}
+    private record Waiting(NewMessage message, int characters, CompletableFuture<Appended> sender) {}
 
     LogWriter(Database database, Storing storing, Keeping keeping, int queueBound) {
         this.database = database;
         this.storing = storing;
         this.keeping = keeping;
-        intake = new Intake<>(queueBound);
+        intake = new Intake<>(queueBound, Waiting::characters);
         // A JVM that exits without closing must not wait for this; what was acknowledged is stored.
         thread.setDaemon(true);
     }
@@ -46,7 +49,7 @@ final class LogWriter implements AutoCloseable {
 
     CompletionStage<Appended> append(NewMessage message) {
         CompletableFuture<Appended> sender = new CompletableFuture<>();
-        if (!intake.offer(new Waiting(message, sender))) {
+        if (!intake.offer(new Waiting(message, Parts.characters(message.draft()), sender))) {
             sender.completeExceptionally(new OverloadedException(Failures.RETRY_AFTER));
         }
         return sender;
@@ -77,9 +80,11 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Waiting> group = intake.take(MAX_GROUP); !group.isEmpty(); group = intake.take(MAX_GROUP)) {
-            storeAndTell(group);
-        }
+        for (List<Waiting> group = next(); !group.isEmpty(); group = next()) storeAndTell(group);
+    }
+
+    private List<Waiting> next() {
+        return intake.take(MAX_GROUP, MAX_CHARACTERS);
     }
 
     private void storeAndTell(List<Waiting> group) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.jackchat.domain.Attachment;
 import com.jackchat.domain.Button;
 import com.jackchat.domain.Card;
+import com.jackchat.domain.Draft;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.MessageContent;
 import com.jackchat.domain.QuickReply;
@@ -46,13 +47,24 @@ record Parts(
         }
     };
 
+    /** About how many characters there are to store. */
+    static int characters(Draft draft) {
+        MessageContent content = draft.content();
+        if (isBare(draft.replyTo(), draft.mentions(), draft.metadata()) && content.isPlain()) {
+            return content.text().length();
+        }
+        // All parts are in there, with names that are about as long as those in JSON.
+        return draft.toString().length();
+    }
+
+    private static boolean isBare(@Nullable String replyTo, List<String> mentions, Map<String, String> metadata) {
+        return replyTo == null && mentions.isEmpty() && metadata.isEmpty();
+    }
+
     /** Null for a message that is nothing but text. */
     static @Nullable String write(Message message) {
         MessageContent content = message.content();
-        boolean bare = message.replyTo() == null
-                && message.mentions().isEmpty()
-                && message.metadata().isEmpty();
-        if (bare && content.isPlain()) return null;
+        if (isBare(message.replyTo(), message.mentions(), message.metadata()) && content.isPlain()) return null;
         ObjectNode json = Json.object();
         list(json, "quickReplies", content.quickReplies(), Parts::add);
         list(json, "buttons", content.buttons(), (array, button) -> array.add(button.match(BUTTON)));

@@ -7,11 +7,18 @@ import static com.jackchat.ports.Fixtures.fromGuest;
 import static com.jackchat.ports.Fixtures.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
+import com.jackchat.ports.Fixtures;
 import com.jackchat.ports.NewMessage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -45,15 +52,43 @@ class LogWriterTest {
         }
     }
 
+    /** 512 of the longest would not fit into a small heap. */
+    @Test
+    void storesNoMoreAtOnceThanFitsIntoMemory() {
+        String longest = "x".repeat(LogWriter.MAX_CHARACTERS / 4);
+        List<Integer> groups = new CopyOnWriteArrayList<>();
+        CountDownLatch allWait = new CountDownLatch(1);
+        Keeping keeping = entries -> {
+            groups.add(entries.size());
+            await().until(() -> allWait.getCount() == 0);
+        };
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                LogWriter writer = writer(h2, threads, keeping)) {
+            List<CompletionStage<Appended>> sent = new ArrayList<>();
+            sent.add(writer.append(fromGuest(aGuest(aHotelId()), aDraft())));
+            await().until(() -> groups.size() == 1);
+            for (int i = 0; i < 9; i++) sent.add(writer.append(fromGuest(aGuest(aHotelId()), aDraft(longest))));
+
+            allWait.countDown();
+
+            sent.forEach(Fixtures::outcome);
+            assertThat(groups).containsExactly(1, 4, 4, 1);
+        }
+    }
+
     private LogWriter writer(EmbeddedH2 h2, StorageThreads threads) {
+        return writer(h2, threads, stored -> force());
+    }
+
+    private static LogWriter writer(EmbeddedH2 h2, StorageThreads threads, Keeping keeping) {
         Schema.migrate(h2.dataSource());
         Jdbi jdbi = Jdbi.create(h2.dataSource())
                 .registerArrayType(String.class, "varchar")
                 .registerArrayType(Long.class, "bigint")
                 .registerArrayType(UUID.class, "uuid");
-        Database database = new Database(jdbi, threads, new Flush(this::force), "", new Gate());
-        Storing storing = new AtOnce(database, Ledger.shared());
-        LogWriter writer = new LogWriter(database, storing, stored -> database.flush(), 10);
+        Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
+        LogWriter writer = new LogWriter(database, new AtOnce(database, Ledger.shared()), keeping, 10);
         writer.start();
         return writer;
     }

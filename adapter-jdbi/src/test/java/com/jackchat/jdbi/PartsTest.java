@@ -11,6 +11,7 @@ import com.jackchat.domain.Message;
 import com.jackchat.domain.Role;
 import com.jackchat.ports.Fixtures;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PartsTest {
@@ -18,6 +19,16 @@ class PartsTest {
     @Test
     void keepsNothingOfAMessageThatIsNothingButText() {
         assertThat(Parts.write(aMessage(Fixtures.aDraft()))).isNull();
+    }
+
+    @Test
+    void estimatesHowMuchThereIsToStore() {
+        Draft rich = Fixtures.aRichDraft();
+        int stored = Objects.requireNonNull(Parts.write(aMessage(rich))).length()
+                + rich.content().text().length();
+
+        assertThat(Parts.characters(rich)).isBetween(stored / 2, stored * 2);
+        assertThat(Parts.characters(Fixtures.aDraft("x".repeat(1000)))).isEqualTo(1000);
     }
 
     @Test
