@@ -136,9 +136,9 @@ final class PowerCut {
         long first = write.position() / SECTOR;
         long last = (write.end() - 1) / SECTOR;
         int count = (int) (last - first + 1);
-        int style = random.nextInt(5);
+        int style = random.nextInt(6);
         int from = random.nextInt(count + 1);
-        int length = random.nextInt(count + 1);
+        int hole = 1 + random.nextInt(Math.min(count, 16));
         double dense = oneOf(0.1, 0.5, 0.9);
         for (int i = 0; i < count; i++) {
             boolean there =
@@ -146,7 +146,7 @@ final class PowerCut {
                         case 0 -> i < from;
                         case 1 -> i >= from;
                         case 2 -> random.nextDouble() < dense;
-                        case 3 -> i < from || i >= from + length;
+                        case 3, 4 -> i < from || i >= from + hole;
                         default -> i == 0 || i == count - 1;
                     };
             long begin = Math.max(write.position(), (first + i) * SECTOR);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -37,6 +38,23 @@ class WholeChunksTest {
         file = directory.resolve("store");
         record = new DiskRecord(Map.of());
         access = new RecordedAccess(directory, record);
+    }
+
+    @Test
+    void areForcedBeforeTheirEndAndBeforeTheNext() {
+        int forced = writeOnBehindAForce(WholeChunks.name(access.nameForH2(file)), 3);
+
+        List<DiskRecord.Event> events = record.events();
+        assertThat(events.subList(forced, events.size()).stream()
+                        .map(WholeChunksTest::kind)
+                        .collect(Collectors.joining()))
+                .matches("body force end (force body force end ){2}(force )?");
+    }
+
+    private static String kind(DiskRecord.Event event) {
+        if (event instanceof DiskRecord.Forced) return "force ";
+        if (!(event instanceof DiskRecord.Write write) || write.position() < 8192) return "";
+        return write.bytes().length() == 512 ? "end " : "body ";
     }
 
     @Test
