@@ -32,8 +32,7 @@ final class TypingTracker {
     void heard(LiveEvent.TypingChanged event) {
         Typist typist = Typist.of(event);
         if (event.isTyping()) {
-            if (typing.size() < REMEMBERED)
-                typing.put(typist, new Typing(event, clock.instant().plus(LIFETIME)));
+            if (typing.size() < REMEMBERED) typing.put(typist, new Typing(event, clock.instant()));
             events.publish(event);
         } else if (typing.remove(typist) != null) {
             events.publish(event);
@@ -49,7 +48,7 @@ final class TypingTracker {
     void expire() {
         Instant now = clock.instant();
         typing.forEach((typist, state) -> {
-            if (!now.isBefore(state.until) && typing.remove(typist, state)) stopped(state);
+            if (state.isOver(now) && typing.remove(typist, state)) stopped(state);
         });
     }
 
@@ -67,5 +66,10 @@ final class TypingTracker {
         }
     }
 
-    private record Typing(LiveEvent.TypingChanged event, Instant until) {}
+    private record Typing(LiveEvent.TypingChanged event, Instant since) {
+        /** Also when the clock was put back, for nobody knows then for how long; whoever still types says so again. */
+        boolean isOver(Instant now) {
+            return now.isBefore(since) || !now.isBefore(since.plus(LIFETIME));
+        }
+    }
 }

@@ -38,6 +38,23 @@ class TypingTest {
     }
 
     @Test
+    void isForgottenWhenTheClockIsPutBack() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended asked = fixture.says(guest, "question");
+            Recorder recorder = new Recorder();
+            fixture.chat.guestChat().follow(guest, "tab-1", recorder).start();
+
+            fixture.chat.staffDesk().typing(AGENT, asked.conversation(), true, "console");
+            fixture.pass(Duration.ofHours(-1));
+
+            await().untilAsserted(() -> assertThat(recorder.typing)
+                    .extracting(LiveEvent.TypingChanged::isTyping)
+                    .containsExactly(true, false));
+        }
+    }
+
+    @Test
     void endsWithTheMessage() {
         try (ChatFixture fixture = new ChatFixture()) {
             Guest guest = fixture.guest("v1");
