@@ -1,6 +1,7 @@
 package com.jackchat.standalone;
 
 import com.jackchat.application.JackChat;
+import com.jackchat.application.MessageLimits;
 import com.jackchat.http.HttpApi;
 import com.jackchat.memory.SingleNode;
 import com.jackchat.ports.Storage;
@@ -17,8 +18,11 @@ final class WholeServer implements AutoCloseable {
     private final ChatServer server;
     private final JackChat chat;
 
-    private WholeServer(Storage storage, InstantSource clock) {
-        chat = JackChat.on(storage, new SingleNode()).clock(clock).build();
+    private WholeServer(Storage storage, InstantSource clock, MessageLimits limits) {
+        chat = JackChat.on(storage, new SingleNode())
+                .clock(clock)
+                .messageLimits(limits)
+                .build();
         AtomicReference<Transport> transport = new AtomicReference<>();
         http = HttpApi.serving(chat)
                 .transport(() -> Optional.ofNullable(transport.get()))
@@ -32,11 +36,15 @@ final class WholeServer implements AutoCloseable {
 
     /** Closes the storage, too, when it is closed. */
     static WholeServer on(Storage storage) {
-        return new WholeServer(storage, InstantSource.system());
+        return on(storage, InstantSource.system());
     }
 
     static WholeServer on(Storage storage, InstantSource clock) {
-        return new WholeServer(storage, clock);
+        return limited(storage, clock, MessageLimits.NONE);
+    }
+
+    static WholeServer limited(Storage storage, InstantSource clock, MessageLimits limits) {
+        return new WholeServer(storage, clock, limits);
     }
 
     int port() {
