@@ -16,7 +16,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Copies of a {@linkplain JdbiStorage#embedded database of our own}, made and put back while no process has it open: only
@@ -43,16 +45,21 @@ public final class EmbeddedBackup {
         void at(Step step, long done, long all);
     }
 
+    /** What guests and staff sent each other as files, if that is kept here. */
+    private static final String SENT = "files";
+
     private final Path directory;
     private final Path database;
+    private final Path sent;
 
     private EmbeddedBackup(Path dataDir) {
         directory = requireNonNull(dataDir, "dataDir").toAbsolutePath().normalize();
         database = EmbeddedH2.fileIn(directory);
+        sent = directory.resolve(SENT);
     }
 
     /**
-     * Copies the database of this directory into one file, and reads the copy again.
+     * Copies the database of this directory, and the files in {@code files}, into one file, and reads the copy again.
      *
      * @param replace whether a file that is there may be replaced
      * @throws StorageException when the database is in use, damaged or not there, or the file cannot be written; the
@@ -68,7 +75,7 @@ public final class EmbeddedBackup {
     }
 
     /**
-     * Puts the database of a backup into this directory. It begins a new epoch, so that clients drop what they know of
+     * Puts the database of a backup, and its files, into this directory. The database begins a new epoch, so that clients drop what they know of
      * what came after the backup, and nobody is logged in.
      *
      * @param replace whether a database that is there may be replaced
@@ -105,7 +112,7 @@ public final class EmbeddedBackup {
         try (FileChannel source = FileChannel.open(database, READ, WRITE);
                 FileLock lock = lock(source)) {
             if (!lock.isValid() || JournalRecovery.isNeeded(directory)) throw inUse();
-            BackupFile.write(file, source, progress);
+            BackupFile.write(file, source, sent, progress);
         }
     }
 
@@ -152,7 +159,7 @@ public final class EmbeddedBackup {
     }
 
     private static void unpack(Path file, Path fresh, Progress progress) throws IOException {
-        BackupFile.read(file, EmbeddedH2.fileIn(fresh), progress);
+        BackupFile.read(file, EmbeddedH2.fileIn(fresh), fresh.resolve(SENT), progress);
         EmbeddedH2.requireOurs(fresh);
         beginAnew(fresh);
         // Twice: there were copies of H2's that opened once only.
@@ -175,6 +182,7 @@ public final class EmbeddedBackup {
 
     /** At each moment there is a database; and a journal that is not its own is refused at a start. */
     private Optional<Path> putIn(Path fresh, boolean occupied) throws IOException {
+        putInFiles(fresh.resolve(SENT));
         Path kept = null;
         if (occupied) {
             kept = keepDirectory();
@@ -189,6 +197,20 @@ public final class EmbeddedBackup {
         }
         BackupFile.delete(fresh);
         return Optional.ofNullable(kept);
+    }
+
+    /** A file's name is its own for ever, so those that are there are the same, and those of later are in nobody's way. */
+    private void putInFiles(Path restored) throws IOException {
+        if (!Files.isDirectory(restored)) return;
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(restored)) {
+            files = found.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Path place = sent.resolve(restored.relativize(file));
+            OwnerOnly.makeDirectories(place.resolveSibling("."));
+            if (!Files.exists(place)) JournalFile.move(file, place);
+        }
     }
 
     private Path keepDirectory() throws IOException {

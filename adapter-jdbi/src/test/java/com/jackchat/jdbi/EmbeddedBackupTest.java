@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,47 @@ class EmbeddedBackupTest {
         }
         assertThat(namesIn(elsewhere)).containsExactly("jack-chat.mv.db");
         assertThat(namesIn(directory)).containsExactlyInAnyOrder("data", "elsewhere", "chat.backup");
+    }
+
+    @Test
+    void hasTheFilesThatWereSentAndTakesNoneAway() throws IOException {
+        JdbiStorage.embedded(data).close();
+        Path early = data.resolve("files/0a/early");
+        Path late = data.resolve("files/0b/late");
+        Files.createDirectories(early.getParent());
+        Files.createDirectories(late.getParent());
+        Files.createDirectories(data.resolve("files/arriving"));
+        Files.writeString(early, "a picture");
+        Files.writeString(data.resolve("files/arriving/half"), "half a picture");
+        EmbeddedBackup.write(data, backup, false, NOBODY);
+        Files.delete(early);
+        Files.writeString(late, "another");
+        Files.delete(data.resolve("files/arriving/half"));
+
+        EmbeddedBackup.restore(backup, data, true, NOBODY);
+
+        assertThat(early).hasContent("a picture");
+        assertThat(late).hasContent("another");
+        assertThat(data.resolve("files/arriving/half")).doesNotExist();
+    }
+
+    @Test
+    void refusesABackupWithNamesThatLeadElsewhere() throws IOException {
+        JdbiStorage.embedded(data).close();
+        for (String name : List.of("files/../../escaped", "escaped", "files/", "/escaped", "files//../../escaped")) {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(backup))) {
+                zip.putNextEntry(new ZipEntry("jack-chat.mv.db"));
+                zip.write(Files.readAllBytes(EmbeddedH2.fileIn(data)));
+                zip.putNextEntry(new ZipEntry(name));
+                zip.closeEntry();
+            }
+
+            assertThatThrownBy(() -> EmbeddedBackup.restore(backup, data, true, NOBODY))
+                    .as(name)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("something else in it");
+        }
+        assertThat(namesIn(directory)).containsExactlyInAnyOrder("data", "chat.backup");
     }
 
     @Test
