@@ -9,6 +9,11 @@ export interface Theme {
   fontFamily?: string;
 }
 
+/** A token that the hotel's site has signed, or a function that fetches one, asked with every connection. */
+export type IdentityToken = string | (() => string | undefined | Promise<string | undefined>);
+
+export type Asked = 'required' | 'optional';
+
 export interface JackChatConfig {
   hotelId: string;
   /** Where the chat server is; by default where the script came from. */
@@ -26,8 +31,14 @@ export interface JackChatConfig {
   /** False: no launcher, the page opens the chat itself, by `open()` or a `data-jack-chat` element. */
   launcher?: boolean;
   zIndex?: number;
+  /** Who the hotel's site says its visitor is. */
+  identityToken?: IdentityToken;
+  /** Asked before the first message. True: name and e-mail, both required. */
+  preChatForm?: boolean | { name?: Asked; email?: Asked };
   /** False: no sound when a message comes while nobody looks. */
   sound?: boolean;
+  /** Bytes that a file may have; the server's own limit holds in any case. */
+  maxFileSize?: number;
   /** The page's CSP nonce, for browsers without constructable style sheets. */
   nonce?: string;
 }

@@ -1,13 +1,16 @@
-import type { JackChatEvent, JackChatEvents, SentAttachment, User } from './api.ts';
-import type { Config } from './config.ts';
+import type { JackChatConfig, JackChatEvent, JackChatEvents, SentAttachment, User } from './api.ts';
 
 /** What the loaded chat needs of the small part that is on every page. */
 export interface Stage {
-  readonly config: Config;
+  /** As the page gave it. */
+  readonly given: JackChatConfig;
+  /** Where the script came from. */
+  readonly scriptUrl: string;
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
+  /** The launcher, on the page or not. */
+  readonly button: HTMLElement;
   emit<E extends JackChatEvent>(event: E, detail: JackChatEvents[E]): void;
-  showUnread(count: number): void;
   showOpen(open: boolean): void;
 }
 

@@ -4,21 +4,31 @@ import type { JackChatConfig } from './api.ts';
 export interface Config extends JackChatConfig {
   readonly apiUrl: string;
   readonly wsUrl: string;
-  /** Where the hashed files of the widget are, with a slash at the end. */
-  readonly assetsUrl: string;
   readonly locale: string;
 }
 
-const withoutSlash = (url: string) => url.replace(/\/+$/, '');
+/** What the attempt answers, or undefined where it throws. */
+function attempt<T>(what: () => T): T | undefined {
+  try {
+    return what();
+  } catch {
+    return undefined;
+  }
+}
 
-/** Fills in the defaults. `scriptUrl` is where the script came from, `assets` its files relative to that. */
-export function resolveConfig(raw: JackChatConfig, scriptUrl: string, assets: string): Config {
-  const apiUrl = withoutSlash(new URL(raw.apiUrl ?? '.', scriptUrl).href);
+/** The language tag as browsers want it, if it is one. */
+export function language(tag: string | undefined): string | undefined {
+  return tag ? attempt(() => Intl.getCanonicalLocales(tag.replace('_', '-'))[0]) : undefined;
+}
+
+/** Fills in the defaults, also for what is wrong. `scriptUrl` is where the script came from. */
+export function resolveConfig(given: JackChatConfig, scriptUrl: string): Config {
+  const address = (url: string) => new URL(url, scriptUrl).href.replace(/\/+$/, '');
+  const apiUrl = attempt(() => address(given.apiUrl || '.')) ?? address('.');
   return {
-    ...raw,
+    ...given,
     apiUrl,
-    wsUrl: raw.wsUrl ?? `${apiUrl.replace(/^http/, 'ws')}/ws/chat`,
-    assetsUrl: new URL(assets, scriptUrl).href,
-    locale: raw.locale || document.documentElement.lang || navigator.language || 'en',
+    wsUrl: given.wsUrl || `${apiUrl.replace(/^http/, 'ws')}/ws/chat`,
+    locale: language(given.locale) ?? language(document.documentElement.lang) ?? navigator.language,
   };
 }

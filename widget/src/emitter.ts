@@ -1,37 +1,34 @@
 import type { JackChatEvent, JackChatEvents } from './api.ts';
 
 type Callback<E extends JackChatEvent> = (detail: JackChatEvents[E]) => void;
+type Subscription = readonly [event: JackChatEvent, callback: (detail: never) => void];
+
+export type Emit = <E extends JackChatEvent>(event: E, detail: JackChatEvents[E]) => void;
 
 /** Tells the hotel's page what happens. A callback that throws disturbs nobody else. */
-export class Emitter {
-  #callbacks: { [E in JackChatEvent]?: Set<Callback<E>> } = {};
+export function createEmitter() {
+  let subscriptions: readonly Subscription[] = [];
 
-  on<E extends JackChatEvent>(event: E, callback: Callback<E>): () => void {
-    this.#of(event).add(callback);
-    return () => this.off(event, callback);
-  }
-
-  off<E extends JackChatEvent>(event: E, callback: Callback<E>): void {
-    this.#of(event).delete(callback);
-  }
-
-  emit<E extends JackChatEvent>(event: E, detail: JackChatEvents[E]): void {
-    for (const callback of [...this.#of(event)]) {
+  const off = <E extends JackChatEvent>(event: E, callback: Callback<E>): void => {
+    subscriptions = subscriptions.filter((it) => it[0] !== event || it[1] !== callback);
+  };
+  /** A callback that is subscribed twice is called once. */
+  const on = <E extends JackChatEvent>(event: E, callback: Callback<E>): (() => void) => {
+    off(event, callback);
+    subscriptions = [...subscriptions, [event, callback]];
+    return () => off(event, callback);
+  };
+  const emit: Emit = (event, detail) => {
+    for (const [subscribed, callback] of subscriptions) {
       try {
-        callback(detail);
+        if (subscribed === event) (callback as Callback<typeof event>)(detail);
       } catch (error) {
         console.error(error);
       }
     }
-  }
-
-  clear(): void {
-    this.#callbacks = {};
-  }
-
-  #of<E extends JackChatEvent>(event: E): Set<Callback<E>> {
-    const all: { [K in E]?: Set<Callback<K>> } = this.#callbacks;
-    all[event] ??= new Set();
-    return all[event];
-  }
+  };
+  const clear = (): void => {
+    subscriptions = [];
+  };
+  return { on, off, emit, clear };
 }

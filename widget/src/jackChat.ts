@@ -1,176 +1,144 @@
-import type { JackChat, JackChatConfig, JackChatEvent, JackChatEvents, SentAttachment, User } from './api.ts';
+import type { JackChat, JackChatConfig } from './api.ts';
 import type { Chat, ChatModule } from './chat.ts';
-import { type Config, resolveConfig } from './config.ts';
-import { Emitter } from './emitter.ts';
+import { createEmitter } from './emitter.ts';
 import { conversationKey, openKey, outboxPrefix } from './keys.ts';
-import { Launcher } from './launcher.ts';
-import { browserClock } from './protocol/browser.ts';
+import { createLauncher, type Launcher } from './launcher.ts';
 import { ClientIds } from './protocol/clientIds.ts';
+import { sorryIn } from './sorry.ts';
 
 /** Where this script and its hashed files are; the build knows their names. */
 export interface Origin {
   readonly scriptUrl: string;
+  /** Relative to the script, with a slash at the end. */
   readonly assets: string;
   load(assetsUrl: string): Promise<ChatModule>;
 }
 
-/** One widget on the page, from `init` to `destroy`: the launcher, and the chat as soon as it is needed. */
-class Mounted {
-  readonly config: Config;
-  readonly #origin: Origin;
-  readonly #emitter: Emitter;
-  readonly #launcher: Launcher;
-  readonly #gone = new AbortController();
-  #chat: Promise<Chat> | undefined;
-  #loaded: Chat | undefined;
-  #user: User = {};
-  #locale: string | undefined;
-  #open = false;
-  #opener: HTMLElement | undefined;
+/**
+ * The SDK: puts the launcher on the page and, as soon as it is needed, loads the chat, which does the rest.
+ * A closure and not a class: what is private to it has names of one letter on every page that pays for them.
+ */
+export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): JackChat {
+  const { on, off, emit, clear } = createEmitter();
+  const ids = new ClientIds(Date, Math.random);
+  /** There from `init` to `destroy`. */
+  let launcher: Launcher | undefined;
+  let given: JackChatConfig;
+  let chat: Chat | undefined;
+  let loading: Launcher | undefined;
+  /** What the chat is to do once it is loaded. */
+  let later: ((chat: Chat) => void)[] = [];
+  let isOpen = false;
+  let quiet = false;
+  /** What the guest opened it with, if that was not the launcher. */
+  let opener: HTMLElement | undefined;
 
-  constructor(raw: JackChatConfig, origin: Origin, emitter: Emitter) {
-    this.config = resolveConfig(raw, origin.scriptUrl, origin.assets);
-    this.#origin = origin;
-    this.#emitter = emitter;
-    this.#launcher = new Launcher(this.config, () => this.toggle());
-    document.addEventListener('click', (event) => this.#clicked(event), { signal: this.#gone.signal });
-    emitter.emit('ready', { hotelId: this.config.hotelId });
-    this.#goOn();
-  }
+  const use = (action: (chat: Chat) => void) => {
+    if (chat) action(chat);
+    else later.push(action);
+  };
 
-  open(quietly = false): void {
-    if (this.#open) return;
-    this.#open = true;
-    this.use((chat) => this.#open && chat.open(quietly));
-  }
-
-  close(): void {
-    this.#open = false;
-    this.#loaded?.close();
-  }
-
-  toggle(): void {
-    if (this.#open) this.close();
-    else this.open();
-  }
-
-  identify(user: User): void {
-    this.#user = { ...this.#user, ...user };
-    this.#loaded?.identify(user);
-  }
-
-  setLocale(locale: string): void {
-    this.#locale = locale;
-    this.#loaded?.setLocale(locale);
-  }
-
-  sendTyping(isTyping: boolean): void {
-    this.#loaded?.sendTyping(isTyping);
-  }
-
-  /** Does something with the chat, which is loaded first if it is not there yet. */
-  use(action: (chat: Chat) => void): void {
-    this.#chat ??= this.#load();
-    this.#chat.then(action).catch((error: unknown) => {
-      if (this.#gone.signal.aborted) return;
-      this.#chat = undefined;
-      this.#open = false;
-      this.#emitter.emit('error', { code: 'LOAD_FAILED', message: String(error) });
-    });
-  }
-
-  destroy(): void {
-    this.#gone.abort();
-    this.#loaded?.destroy();
-    this.#launcher.host.remove();
-  }
-
-  async #load(): Promise<Chat> {
-    const launcher = this.#launcher;
-    launcher.busy(true);
+  const load = async () => {
+    const mine = launcher;
+    if (!mine || chat || loading === mine) return;
+    loading = mine;
     try {
-      const { startChat } = await this.#origin.load(this.config.assetsUrl);
-      if (this.#gone.signal.aborted) throw new Error('destroyed');
-      const chat = startChat({
-        config: this.#locale ? { ...this.config, locale: this.#locale } : this.config,
-        host: launcher.host,
-        root: launcher.root,
-        emit: (event, detail) => this.#emitter.emit(event, detail),
-        showUnread: (count) => launcher.unread(count),
-        showOpen: (open) => this.#shown(open),
-      });
-      chat.identify(this.#user);
-      this.#loaded = chat;
-      return chat;
-    } finally {
-      launcher.busy(false);
+      const { startChat } = await fetchChat(new URL(assets, scriptUrl).href);
+      // Another `init` or a `destroy` has come in between.
+      if (mine !== launcher) return;
+      const { host, root, button } = mine;
+      chat = startChat({ given, scriptUrl, host, root, button, emit, showOpen });
+      for (const action of later.splice(0)) action(chat);
+      if (isOpen) chat.open(quiet);
+    } catch (error) {
+      if (mine !== launcher) return;
+      // Who asked for it hears of it.
+      if (isOpen) mine.sorry(sorryIn(given.locale || document.documentElement.lang));
+      isOpen = false;
+      loading = undefined;
+      emit('error', { code: 'LOAD_FAILED', message: `${error}` });
     }
-  }
+  };
 
-  #shown(open: boolean): void {
-    this.#open = open;
-    this.#launcher.open(open);
+  const open = (quietly = false) => {
+    if (!launcher || isOpen) return;
+    isOpen = true;
+    quiet = quietly;
+    chat?.open(quiet);
+    load();
+  };
+  const close = () => {
+    isOpen = false;
+    chat?.close();
+  };
+  const toggle = () => (isOpen ? close() : open());
+
+  const showOpen = (now: boolean) => {
+    isOpen = now;
+    launcher?.open(now);
     // The focus goes back to where it came from, if it is with us at all.
-    if (open || document.activeElement !== this.#launcher.host) return;
-    if (this.#opener) this.#opener.focus();
-    else this.#launcher.focus();
-    this.#opener = undefined;
-  }
+    if (now || document.activeElement !== launcher?.host) return;
+    (opener ?? launcher.button).focus();
+    opener = undefined;
+  };
 
-  #clicked({ target }: Event): void {
-    const opener = target instanceof Element && target.closest<HTMLElement>('[data-jack-chat]');
-    if (!opener) return;
-    this.#opener = opener;
-    this.open();
-  }
+  const clicked = ({ target }: Event) => {
+    const asked = target instanceof Element && target.closest<HTMLElement>('[data-jack-chat]');
+    if (!asked) return;
+    opener = asked;
+    open();
+  };
+
+  const unmount = () => {
+    document.removeEventListener('click', clicked);
+    chat?.destroy();
+    launcher?.host.remove();
+    launcher = chat = opener = undefined;
+    later = [];
+    isOpen = false;
+  };
 
   /** What an earlier page left to be done: a conversation, messages that are not sent, an open window. */
-  #goOn(): void {
-    const { hotelId } = this.config;
+  const goOn = (hotelId: string) => {
     const unsent = `${outboxPrefix(hotelId)}:`;
+    const underWay = (key: string) => key === conversationKey(hotelId) || key.startsWith(unsent);
     try {
       // On a phone an open window would cover the page that the guest went on to.
-      if (sessionStorage.getItem(openKey(hotelId)) && innerWidth >= 480) this.open(true);
-      else if (
-        Object.keys(localStorage).some((key) => key === conversationKey(hotelId) || key.startsWith(unsent))
-      ) {
-        this.use(() => undefined);
-      }
+      if (sessionStorage.getItem(openKey(hotelId)) && innerWidth >= 480) open(true);
+      else if (Object.keys(localStorage).some(underWay)) load();
     } catch {
       // A browser that refuses storage remembers nothing.
     }
-  }
-}
+  };
 
-/** The SDK: what it can do before the chat is loaded it does itself, the rest loads it. */
-export function createJackChat(origin: Origin): JackChat {
-  const emitter = new Emitter();
-  const ids = new ClientIds(browserClock, Math.random);
-  let mounted: Mounted | undefined;
   return {
-    init(config: JackChatConfig) {
-      mounted?.destroy();
-      mounted = new Mounted(config, origin, emitter);
+    init(config) {
+      unmount();
+      // A page is never broken by what it says to us.
+      if (!config?.hotelId) return console.error('Jack Chat: hotelId is missing');
+      given = config;
+      launcher = createLauncher(config, toggle);
+      document.addEventListener('click', clicked);
+      emit('ready', { hotelId: config.hotelId });
+      goOn(config.hotelId);
     },
-    open: () => mounted?.open(),
-    close: () => mounted?.close(),
-    toggle: () => mounted?.toggle(),
-    sendMessage(content: string, attachments: SentAttachment[] = []) {
+    open: () => open(),
+    close,
+    toggle,
+    sendMessage(content, attachments = []) {
       const id = ids.next();
-      mounted?.use((chat) => chat.sendMessage(id, content, attachments));
+      use((it) => it.sendMessage(id, content, attachments));
+      load();
       return id;
     },
-    identify: (user: User) => mounted?.identify(user),
-    sendTyping: (isTyping: boolean) => mounted?.sendTyping(isTyping),
-    on: <E extends JackChatEvent>(event: E, callback: (detail: JackChatEvents[E]) => void) =>
-      emitter.on(event, callback),
-    off: <E extends JackChatEvent>(event: E, callback: (detail: JackChatEvents[E]) => void) =>
-      emitter.off(event, callback),
-    setLocale: (locale: string) => mounted?.setLocale(locale),
+    identify: (user) => use((it) => it.identify(user)),
+    sendTyping: (isTyping) => use((it) => it.sendTyping(isTyping)),
+    on,
+    off,
+    setLocale: (locale) => use((it) => it.setLocale(locale)),
     destroy() {
-      mounted?.destroy();
-      mounted = undefined;
-      emitter.clear();
+      unmount();
+      clear();
     },
   };
 }

@@ -4,6 +4,9 @@ export const VISITOR_KEY = 'jack_visitor_id';
 /** Who we are to this hotel: visitor id and token. */
 export const identityKey = (hotelId: string) => `jack_identity:${hotelId}`;
 
+/** What the guest answered before the first message. */
+export const answersKey = (hotelId: string) => `jack_answers:${hotelId}`;
+
 /** Present as long as a conversation is under way: then the widget connects without being opened. */
 export const conversationKey = (hotelId: string) => `jack_conversation:${hotelId}`;
 

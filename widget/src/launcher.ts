@@ -1,10 +1,11 @@
-import type { Config } from './config.ts';
+import type { JackChatConfig } from './api.ts';
 import css from './launcher.css';
 import { addStyles } from './styleSheets.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const BUBBLE = 'M4 12a8 8 0 1 1 3.2 6.4L4 19.5l1-3.4A8 8 0 0 1 4 12ZM8.5 12h.01M12 12h.01M15.5 12h.01';
 const DOWN = 'm6 9 6 6 6-6';
+const SORRY_MS = 6_000;
 
 /** Black or white, whichever can be read on this colour, told as `color(srgb red green blue)`. */
 export function readableOn(colour: string): string {
@@ -13,74 +14,73 @@ export function readableOn(colour: string): string {
 }
 
 /** The element on the hotel's page, with the shadow root that everything of ours lives in, and the button. */
-export class Launcher {
-  readonly host = document.createElement('jack-chat');
+export interface Launcher {
+  readonly host: HTMLElement;
   readonly root: ShadowRoot;
-  readonly #button = document.createElement('button');
-  readonly #shape = document.createElementNS(SVG, 'path');
-  readonly #count = document.createElement('span');
-  readonly #name: string;
+  readonly button: HTMLElement;
+  open(open: boolean): void;
+  /** Says so to eyes and ears, for as long as it takes to read. */
+  sorry(words: string): void;
+}
 
-  constructor(config: Config, clicked: () => void) {
-    const { host } = this;
-    const button = this.#button;
-    this.root = host.attachShadow({ mode: 'open' });
-    this.#name = config.title || 'Chat';
-    host.dataset.position = config.position ?? '';
-    host.dataset.scheme = config.colorScheme ?? 'auto';
-    addStyles(this.root, css, config.nonce);
-    button.className = 'launcher';
-    button.dataset.testid = 'launcher';
-    button.ariaHasPopup = 'dialog';
-    this.#count.className = 'count';
-    this.#count.dataset.testid = 'unread-count';
-    const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('viewBox', '0 0 24 24');
-    svg.append(this.#shape);
-    button.append(svg, this.#count);
-    button.onclick = clicked;
-    this.unread(0);
-    this.open(false);
-    this.root.append(button);
-    // Beside the body: what transforms, clips, replaces or stacks the body does not concern us.
-    document.documentElement.append(host);
-    this.#theme(config);
-    if (config.launcher === false) button.remove();
-  }
+/** Puts the launcher on the page. A closure, for the sake of every page's bytes. */
+export function createLauncher(
+  { title, position, nonce, launcher, theme, zIndex }: JackChatConfig,
+  clicked: () => void,
+): Launcher {
+  const host = document.createElement('jack-chat');
+  const root = host.attachShadow({ mode: 'open' });
+  const button = document.createElement('button');
+  const svg = document.createElementNS(SVG, 'svg');
+  const shape = document.createElementNS(SVG, 'path');
+  const { style, dataset } = host;
 
-  unread(count: number): void {
-    this.#count.textContent = count > 99 ? '99+' : `${count || ''}`;
-    this.#button.ariaLabel = count > 0 ? `${this.#name} (${count})` : this.#name;
-  }
+  const open = (now: boolean) => {
+    button.ariaExpanded = `${now}`;
+    shape.setAttribute('d', now ? DOWN : BUBBLE);
+    host.toggleAttribute('data-open', now);
+  };
 
-  open(open: boolean): void {
-    this.#button.ariaExpanded = `${open}`;
-    this.#shape.setAttribute('d', open ? DOWN : BUBBLE);
-    this.host.toggleAttribute('data-open', open);
-  }
+  dataset.position = position ?? '';
+  addStyles(root, css, nonce);
+  button.className = button.dataset.testid = 'launcher';
+  button.ariaHasPopup = 'dialog';
+  button.onclick = clicked;
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.append(shape);
+  button.append(svg);
+  button.ariaLabel = title || 'Chat';
+  open(false);
+  root.append(button);
+  // Beside the body: what transforms, clips, replaces or stacks the body does not concern us.
+  document.documentElement.append(host);
 
-  busy(busy: boolean): void {
-    this.#button.ariaBusy = `${busy}`;
+  // `primaryLightColor` sets `--primary-light`, and so on.
+  for (const [option, value] of Object.entries({ ...theme, zIndex })) {
+    const name = option
+      .replace(/Color$/, '')
+      .replace(/[A-Z]/g, '-$&')
+      .toLowerCase();
+    if (value !== undefined) style.setProperty(`--${name}`, `${value}`);
   }
+  // Whatever names the colour, the browser knows what it is: mixed with itself, it is told in sRGB.
+  button.style.color = 'color-mix(in srgb,var(--primary),var(--primary))';
+  style.setProperty('--on-primary', readableOn(getComputedStyle(button).color));
+  button.style.color = '';
+  if (launcher === false) button.remove();
 
-  focus(): void {
-    this.#button.focus();
-  }
-
-  /** `primaryLightColor` sets `--primary-light`, and so on. */
-  #theme({ theme = {}, zIndex }: Config): void {
-    const { style, dataset } = this.host;
-    const values = Object.entries({ ...theme, zIndex });
-    for (const [option, value] of values) {
-      const name = option.replace(/Color$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      if (value !== undefined) style.setProperty(`--${name}`, `${value}`);
-    }
-    // Whatever names the colour, the browser knows what it is: mixed with itself, it is told in sRGB.
-    const probe = this.#count.style;
-    probe.color = 'color-mix(in srgb,var(--primary),var(--primary))';
-    const ink = readableOn(getComputedStyle(this.#count).color);
-    probe.color = '';
-    style.setProperty('--on-primary', ink);
-    dataset.primary = ink === '#fff' ? 'dark' : 'light';
-  }
+  return {
+    host,
+    root,
+    button,
+    open,
+    sorry(words) {
+      const note = document.createElement('p');
+      note.className = note.dataset.testid = 'sorry';
+      note.role = 'alert';
+      note.textContent = words;
+      root.append(note);
+      setTimeout(() => note.remove(), SORRY_MS);
+    },
+  };
 }

@@ -75,7 +75,7 @@ export class FakeSocket implements Socket {
 export class FakeNetwork {
   readonly sockets: FakeSocket[] = [];
 
-  readonly open: OpenSocket = (url) => {
+  readonly open: OpenSocket = (url, _failures = 0) => {
     const socket = new FakeSocket(url);
     this.sockets.push(socket);
     return socket;

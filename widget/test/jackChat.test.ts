@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Stage } from '../src/chat.ts';
+import { resolveConfig } from '../src/config.ts';
 import { createJackChat } from '../src/jackChat.ts';
 import { readableOn } from '../src/launcher.ts';
 
@@ -10,6 +11,7 @@ const loaded = () => new Promise((resolve) => setTimeout(resolve));
 describe('JackChat', () => {
   const calls: unknown[][] = [];
   let loads: string[];
+  let unreachable = false;
   let stage: Stage | undefined;
   const call =
     (name: string) =>
@@ -20,6 +22,7 @@ describe('JackChat', () => {
     assets: 'widget/assets/',
     load: async (assetsUrl) => {
       loads.push(assetsUrl);
+      if (unreachable) throw new TypeError('Failed to fetch dynamically imported module');
       return {
         startChat: (given) => {
           stage = given;
@@ -44,6 +47,7 @@ describe('JackChat', () => {
   beforeEach(() => {
     calls.length = 0;
     loads = [];
+    unreachable = false;
     stage = undefined;
   });
 
@@ -72,20 +76,9 @@ describe('JackChat', () => {
 
     expect(loads).toEqual(['https://chat.hotel.example/widget/assets/']);
     expect(called('open')).toHaveLength(1);
-    expect(stage?.config).toMatchObject({
-      apiUrl: 'https://chat.hotel.example',
-      wsUrl: 'wss://chat.hotel.example/ws/chat',
-    });
-  });
-
-  it('takes the addresses that the page gives', async () => {
-    jackChat.init({ hotelId: 'demo', apiUrl: 'http://other.example:3001/chat/' });
-    jackChat.open();
-    await loaded();
-
-    expect(stage?.config).toMatchObject({
-      apiUrl: 'http://other.example:3001/chat',
-      wsUrl: 'ws://other.example:3001/chat/ws/chat',
+    expect(stage).toMatchObject({
+      given: { hotelId: 'demo' },
+      scriptUrl: 'https://chat.hotel.example/widget.js',
     });
   });
 
@@ -122,17 +115,6 @@ describe('JackChat', () => {
     expect(called('open')).toHaveLength(1);
   });
 
-  it('shows how many messages are unread, to eyes and to ears', async () => {
-    jackChat.init({ hotelId: 'demo', title: 'Lindenhof' });
-    jackChat.open();
-    await loaded();
-
-    stage?.showUnread(3);
-
-    expect(host()?.shadowRoot?.querySelector('.count')?.textContent).toBe('3');
-    expect(launcher()?.ariaLabel).toBe('Lindenhof (3)');
-  });
-
   it('tells who subscribed, until they unsubscribe, and survives callbacks that throw', () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const seen: string[] = [];
@@ -148,6 +130,52 @@ describe('JackChat', () => {
     expect(seen).toEqual(['one']);
     expect(logged).toHaveBeenCalledTimes(2);
     logged.mockRestore();
+  });
+
+  it.each([undefined, null, {}, { hotelId: '' }])(
+    'is not on a page that configures it by %o, says so, and breaks nothing',
+    (config) => {
+      const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+
+      expect(() => jackChat.init(config as unknown as { hotelId: string })).not.toThrow();
+      jackChat.open();
+
+      expect(host()).toBeNull();
+      expect(logged).toHaveBeenCalledOnce();
+      logged.mockRestore();
+    },
+  );
+
+  it('says in the guest’s language that the chat cannot be loaded, and tries again when asked again', async () => {
+    const errors: string[] = [];
+    jackChat.on('error', ({ code }) => errors.push(code));
+    jackChat.init({ hotelId: 'demo', locale: 'ja' });
+    unreachable = true;
+    launcher()?.click();
+    await loaded();
+    const note = host()?.shadowRoot?.querySelector('[role=alert]');
+    expect(note?.textContent).toBe('チャットはオフラインです');
+    expect(errors).toEqual(['LOAD_FAILED']);
+    unreachable = false;
+
+    launcher()?.click();
+    await loaded();
+
+    expect(called('open')).toHaveLength(1);
+  });
+
+  it('keeps what the page said until the chat can be loaded', async () => {
+    jackChat.init({ hotelId: 'demo' });
+    unreachable = true;
+    const id = jackChat.sendMessage('Hello');
+    await loaded();
+    expect(host()?.shadowRoot?.querySelector('[role=alert]')).toBeNull();
+    unreachable = false;
+
+    jackChat.open();
+    await loaded();
+
+    expect(called('sendMessage')).toEqual([['sendMessage', id, 'Hello', []]]);
   });
 
   it('leaves nothing behind, also when it is destroyed while it loads', async () => {
@@ -170,6 +198,49 @@ describe('JackChat', () => {
 
     expect(document.querySelectorAll('jack-chat')).toHaveLength(1);
     expect(called('destroy')).toHaveLength(1);
+  });
+});
+
+describe('resolveConfig', () => {
+  const script = 'https://chat.hotel.example/widget.js';
+
+  it('takes the addresses from where the script came from', () => {
+    expect(resolveConfig({ hotelId: 'demo' }, script)).toMatchObject({
+      apiUrl: 'https://chat.hotel.example',
+      wsUrl: 'wss://chat.hotel.example/ws/chat',
+    });
+  });
+
+  it('takes the addresses that the page gives', () => {
+    expect(
+      resolveConfig({ hotelId: 'demo', apiUrl: 'http://other.example:3001/chat/' }, script),
+    ).toMatchObject({
+      apiUrl: 'http://other.example:3001/chat',
+      wsUrl: 'ws://other.example:3001/chat/ws/chat',
+    });
+  });
+
+  it('does not stumble over an address that is none', () => {
+    expect(resolveConfig({ hotelId: 'demo', apiUrl: 'http://' }, script).apiUrl).toBe(
+      'https://chat.hotel.example',
+    );
+  });
+
+  it.each([
+    ['pt_BR', 'pt-BR'],
+    ['not a language!', 'de'],
+    ['', 'de'],
+    [undefined, 'de'],
+  ])('makes of the language %o what browsers understand, or takes the page’s', (given, resolved) => {
+    document.documentElement.lang = 'de';
+
+    const { locale } = resolveConfig(
+      { hotelId: 'demo', ...(given === undefined ? {} : { locale: given }) },
+      script,
+    );
+
+    expect(locale).toBe(resolved);
+    document.documentElement.lang = '';
   });
 });
 

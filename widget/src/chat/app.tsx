@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { SentAttachment, User } from '../api.ts';
 import type { Chat, Stage } from '../chat.ts';
+import { type Config, language, resolveConfig } from '../config.ts';
 import { openKey, outboxPrefix } from '../keys.ts';
 import {
   type Author,
@@ -12,13 +13,15 @@ import {
   ClientIds,
   type ErrorFrame,
   type Message,
+  NO_ANSWER,
   onReturn,
   type Reply,
+  withDetour,
 } from '../protocol/index.ts';
 import { addStyles } from '../styleSheets.ts';
 import css from './chat.css';
-import { paint } from './colours.ts';
 import { GuestSession } from './guestSession.ts';
+import { IdentityStore } from './identityStore.ts';
 import { fill, firstOfAll, loadLabels, readsEnglish } from './labels.ts';
 import { Lazy } from './lazy.ts';
 import { openQuickReplies, PATIENCE_MS, timeline } from './timeline.ts';
@@ -26,18 +29,17 @@ import { regional, Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
 import type { Words } from './words.ts';
 
-/** Options that are known but not built yet. */
-const LATER = ['identityToken', 'preChatForm', 'maxFileSize'];
 const NOTICE_MS = 5_000;
 const LASTING_MS = 3_000;
 const LEAVE_MS = 60_000;
 /** How often we look for a page of history, and for how many times without one. */
 const PAGE_MS = 50;
 const PAGES_WITHIN = 200;
+const DOUBLE_CLICK_MS = 1_000;
 
 /** The chat that is loaded: owns the session and what the window shows, and has it drawn. */
 export class ChatApp implements Chat {
-  readonly stage: Stage;
+  readonly stage: Stage & { readonly config: Config };
   readonly session: GuestSession;
   labels = firstOfAll;
   times: Times;
@@ -65,9 +67,18 @@ export class ChatApp implements Chat {
     () => this.#styled(import('./markdown.tsx')),
     () => this.#restyled(),
   );
-  /** How things look that are not there at first. */
-  readonly states = new Lazy(
-    () => this.#styled(import('./states.ts')),
+  /** What is not there at first: looks, and watching the page. */
+  readonly #afterwards = new Lazy(
+    () => this.#styled(import('./afterwards.ts')),
+    () => {
+      this.#showUnread = this.#afterwards.part?.afterwards(this.stage, this.#gone.signal);
+      this.#showUnread?.(this.#unread);
+      this.#paint();
+    },
+  );
+  /** Asks who the guest is. */
+  readonly preChatForm = new Lazy(
+    () => this.#styled(import('./view/PreChatForm.tsx')),
     () => this.changed(),
   );
   readonly menu = new Lazy(
@@ -103,38 +114,58 @@ export class ChatApp implements Chat {
   #locale: string;
   /** Nothing is drawn before there are words for it: English that turns into another language looks broken. */
   #speaks: boolean;
+  #answered = { payload: '', at: 0 };
   #drawing = false;
   #unread = -1;
+  #showUnread: ((count: number) => void) | undefined;
   #cancelNotice: Cancel | undefined;
   #cancelLasting: Cancel | undefined;
   #cancelLeave: Cancel | undefined;
   #cancelLate: Cancel | undefined;
 
-  constructor(stage: Stage) {
+  constructor(given: Stage) {
+    const stage = { ...given, config: resolveConfig(given.given, given.scriptUrl) };
     this.stage = stage;
     this.#locale = stage.config.locale;
     this.#speaks = readsEnglish(this.#locale);
     this.times = new Times(regional(this.#locale, navigator.languages, 'en'), this.labels);
     this.muted = stage.config.sound === false;
-    const { hotelId, wsUrl } = stage.config;
-    for (const option of LATER) {
-      if (option in stage.config)
-        console.warn(`Jack Chat ignores the option ${option}: it is not supported yet.`);
-    }
+    const { apiUrl, hotelId, wsUrl, identityToken } = stage.config;
+    const clock = this.#clock;
     const store = browserStore();
+    const detour = new Lazy(
+      async () => {
+        const { longPolls } = await import('../protocol/longPoll.ts');
+        const identity = () => new IdentityStore(store, hotelId).read();
+        const { random } = Math;
+        return longPolls({ apiUrl, hotelId, identity, fetch, clock, random, straight: browserSocket });
+      },
+      () => undefined,
+    );
     this.session = new GuestSession(
       {
-        clock: this.#clock,
+        clock,
         random: Math.random,
-        open: browserSocket,
+        open: withDetour(browserSocket, () => detour.part),
         store,
         exclusively: browserLocks(),
       },
-      { hotelId, wsUrl, locale: () => this.#locale, context },
+      {
+        hotelId,
+        wsUrl,
+        locale: () => this.#locale,
+        context,
+        ...(identityToken && {
+          identityToken: async () =>
+            (await import('./identityToken.ts')).askIdentityToken(identityToken, clock),
+        }),
+      },
       {
         changed: () => this.changed(),
         connected: (guestId) => stage.emit('connected', { guestId }),
         disconnected: (code, reason, outlook) => {
+          // It may be needed, and is not worth another wait.
+          if (code === 1006 || code === NO_ANSWER) void detour.part;
           stage.emit('disconnected', { code, reason });
           if (typeof outlook === 'object') stage.emit('reconnecting', { delayMs: outlook.retryInMs });
         },
@@ -149,6 +180,7 @@ export class ChatApp implements Chat {
     );
     addStyles(stage.root, css, stage.config.nonce);
     stage.root.append(this.#place);
+    stage.host.dataset.scheme = stage.config.colorScheme ?? 'auto';
     this.#paint();
     this.#listen(hotelId);
     void this.#speak(this.#locale);
@@ -198,12 +230,18 @@ export class ChatApp implements Chat {
     this.session.identify(user);
   }
 
+  /** Whether the guest is to say who they are, in place of the composer. */
+  get asks(): boolean {
+    return !!this.stage.config.preChatForm && this.session.isUnknown;
+  }
+
   sendTyping(isTyping: boolean): void {
     if (isTyping) this.session.typed();
     else this.session.stoppedTyping();
   }
 
-  setLocale(locale: string): void {
+  setLocale(tag: string): void {
+    const locale = language(tag) ?? this.#locale;
     this.#locale = locale;
     void this.#speak(locale);
   }
@@ -237,6 +275,11 @@ export class ChatApp implements Chat {
 
   /** A quick reply or a postback button was tapped. */
   answer(reply: Reply): void {
+    const at = this.#clock.now();
+    const { payload } = reply;
+    // A double click is one answer.
+    if (payload === this.#answered.payload && at - this.#answered.at < DOUBLE_CLICK_MS) return;
+    this.#answered = { payload, at };
     this.#say(this.#ids.next(), { content: reply.label, reply });
   }
 
@@ -308,7 +351,7 @@ export class ChatApp implements Chat {
     if (unread !== this.#unread) {
       if (unread > 0 || this.#unread > 0) this.stage.emit('unread', { count: unread });
       this.#unread = unread;
-      this.stage.showUnread(unread);
+      this.#showUnread?.(unread);
     }
     this.#keepOpen();
     const rows = this.rows;
@@ -352,25 +395,19 @@ export class ChatApp implements Chat {
 
   #listen(hotelId: string): void {
     const { signal } = this.#gone;
-    const returned = onReturn(() => {
+    onReturn(() => {
       this.session.nudge();
       if (!document.hidden) this.#attention.loaded?.stop();
       this.changed();
-    });
-    signal.addEventListener('abort', returned);
+    }, signal);
+    // Timers are about to stop, or the page is to be kept for the way back to it: it must hold on to nothing.
+    const asleep = () => this.session.sleep();
+    document.addEventListener('freeze', asleep, { signal });
+    window.addEventListener('pagehide', asleep, { signal });
     const unsent = outboxPrefix(hotelId);
     const otherTab = ({ key }: StorageEvent) => key?.startsWith(unsent) && this.session.lookAgain();
     window.addEventListener('storage', otherTab, { signal });
     window.addEventListener('offline', () => this.changed(), { signal });
-    // With an open socket the page could not be kept for the way back to it.
-    window.addEventListener('pagehide', () => this.session.disconnect(), { signal });
-    const back = ({ persisted }: PageTransitionEvent) =>
-      persisted && (this.isOpen || this.session.mayBeUnderWay) && this.session.connect();
-    window.addEventListener('pageshow', back, { signal });
-    import('./pageGuard.ts').then(
-      ({ guard }) => signal.aborted || guard(this.stage.host, this.stage.root, signal),
-      () => undefined, // Then the page's own handlers hear what happens here.
-    );
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint(), { signal });
     const viewport = window.visualViewport;
     // The on-screen keyboard covers what is fixed to the page, but not what is laid out in this.
@@ -384,7 +421,7 @@ export class ChatApp implements Chat {
   }
 
   #paint(): void {
-    paint(this.#place, this.stage.root);
+    if (!this.#gone.signal.aborted) this.#afterwards.part?.paint(this.#place, this.stage.root);
   }
 
   #arrived(message: Message): void {

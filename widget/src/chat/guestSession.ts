@@ -48,6 +48,8 @@ export interface Visit {
   readonly hotelId: string;
   readonly wsUrl: string;
   readonly locale: () => string;
+  /** What the hotel's site says of its guest, signed; asked for anew with every connection. */
+  readonly identityToken?: () => Promise<string | undefined>;
   readonly context: () => NonNullable<IdentifyFrame['context']>;
 }
 
@@ -80,6 +82,9 @@ export class GuestSession {
   #user: User = {};
   #presence: PresenceFrame | undefined;
   #resumed = false;
+  #asleep = false;
+  #introductions = 0;
+  #identityToken: string | undefined;
   #identified: (() => void) | undefined;
   #cancelQuestion: Cancel | undefined;
   #cancelLeftOver: Cancel | undefined;
@@ -92,6 +97,7 @@ export class GuestSession {
     this.#visit = visit;
     this.#listener = listener;
     this.#identities = new IdentityStore(store, visit.hotelId);
+    this.#user = this.#identities.answers ?? {};
     this.writers = new TypingTracker(clock, () => listener.changed());
     this.#outbox = new Outbox({ store, clock, prefix: outboxPrefix(visit.hotelId), readBody: readWords });
     this.#courier = new Courier({
@@ -140,6 +146,7 @@ export class GuestSession {
   }
 
   connect(): void {
+    this.#asleep = false;
     this.#connection.start();
   }
 
@@ -150,12 +157,20 @@ export class GuestSession {
     this.writers.clear();
     this.#forgetQuestions();
     this.#identified?.();
+    this.#introductions += 1;
     this.#connection.stop();
+  }
+
+  /** The browser puts the page to sleep: keeps nothing that others wait for, nor what would keep it awake. */
+  sleep(): void {
+    this.#asleep ||= this.status !== 'idle';
+    this.disconnect();
   }
 
   /** The network or the person is back. */
   nudge(): void {
-    this.#connection.nudge();
+    if (this.#asleep) this.connect();
+    else this.#connection.nudge();
   }
 
   say(clientMessageId: string, words: Words): void {
@@ -209,6 +224,21 @@ export class GuestSession {
     this.#listener.changed();
   }
 
+  /** Nobody has asked yet who the guest is, and nothing tells: no word was said, and there is no answer kept. */
+  get isUnknown(): boolean {
+    const { name, email } = this.#user;
+    if (name || email || this.#identities.answers || this.transcript.current || this.#outbox.next())
+      return false;
+    return this.status === 'ready' || this.#identities.read()?.visitorToken === undefined;
+  }
+
+  /** The guest has said who they are, and is not asked again. */
+  introduceAs(answers: User): void {
+    this.#identities.keepAnswers(answers);
+    this.identify(answers);
+    this.#listener.changed();
+  }
+
   identify(user: User): void {
     this.#user = { ...this.#user, ...user };
     if (this.status === 'ready') this.#connection.send(this.#introduction(false));
@@ -232,6 +262,9 @@ export class GuestSession {
   /** Says who we are. Of several tabs on a first visit only one may become a new guest. */
   async #introduce(): Promise<void> {
     this.#resumed = false;
+    const introduction = ++this.#introductions;
+    if (this.#visit.identityToken) this.#identityToken = await this.#visit.identityToken();
+    if (introduction !== this.#introductions) return;
     if (this.#identities.read()?.visitorToken !== undefined) {
       this.#connection.sendNow(this.#introduction(true));
       return;
@@ -251,13 +284,15 @@ export class GuestSession {
   }
 
   #introduction(resume: boolean): IdentifyFrame {
+    const { guestId: _, ...identity } = this.#identities.read() ?? {};
     return {
       type: 'identify',
       protocol: 1,
       locale: this.#visit.locale(),
       context: this.#visit.context(),
       ...this.#user,
-      ...this.#identities.read(),
+      ...identity,
+      ...(this.#identityToken === undefined ? {} : { identityToken: this.#identityToken }),
       ...(resume ? { resumeConversation: true, ...this.transcript.cursor } : {}),
     };
   }
@@ -330,12 +365,9 @@ export class GuestSession {
     const first = this.status !== 'ready';
     if (first && !this.#resumed) this.transcript.clear();
     if (frame.visitorId !== undefined) {
-      this.#identities.remember({
-        visitorId: frame.visitorId,
-        ...((token) => (token === undefined ? {} : { visitorToken: token }))(
-          frame.visitorToken ?? this.#identities.read()?.visitorToken,
-        ),
-      });
+      const { visitorId, guestId } = frame;
+      const visitorToken = frame.visitorToken ?? this.#identities.read()?.visitorToken;
+      this.#identities.remember({ visitorId, guestId, ...(visitorToken && { visitorToken }) });
     }
     if (frame.state) this.transcript.stands(frame.state);
     this.#identified?.();
@@ -369,9 +401,9 @@ export class GuestSession {
       });
       if (!this.transcript.stateOf(conversationId)) this.transcript.read(conversationId, 'guest', seq);
     }
-    this.#own.delete(ack.clientMessageId);
+    const told = !this.#own.delete(ack.clientMessageId) && !draft;
     this.#courier.acknowledged(ack);
-    this.#listener.sent(ack);
+    if (!told) this.#listener.sent(ack);
   }
 
   #arrived(message: Message): void {
@@ -398,6 +430,7 @@ export class GuestSession {
     this.#forgetQuestions();
     this.#identified?.();
     this.#identified = undefined;
+    this.#introductions += 1;
     if (code === 4010) this.#identities.forget();
     this.#listener.disconnected(code, reason, outlook);
     this.#changed();

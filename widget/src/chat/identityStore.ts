@@ -1,29 +1,35 @@
-import { identityKey, VISITOR_KEY } from '../keys.ts';
-import { parseObject, text, toJson } from '../protocol/fields.ts';
+import type { User } from '../api.ts';
+import { answersKey, identityKey, VISITOR_KEY } from '../keys.ts';
+import { given, parseObject, text, toJson } from '../protocol/fields.ts';
 import type { KeyValueStore } from '../protocol/index.ts';
 
 /** Who the server says we are. */
 export interface Identity {
   readonly visitorId: string;
   readonly visitorToken?: string;
+  readonly guestId?: string;
 }
 
 /** Keeps who we are to one hotel. The visitor id alone is also kept where older widgets look for it. */
 export class IdentityStore {
   readonly #store: KeyValueStore;
   readonly #key: string;
+  readonly #answersKey: string;
 
   constructor(store: KeyValueStore, hotelId: string) {
     this.#store = store;
     this.#key = identityKey(hotelId);
+    this.#answersKey = answersKey(hotelId);
   }
 
   read(): Identity | undefined {
     const own = parseObject(this.#store.get(this.#key));
-    const visitorToken = own && text(own, 'visitorToken');
     const visitorId = (own && text(own, 'visitorId')) ?? this.#store.get(VISITOR_KEY);
     if (visitorId === undefined) return undefined;
-    return visitorToken === undefined ? { visitorId } : { visitorId, visitorToken };
+    return {
+      visitorId,
+      ...given({ visitorToken: own && text(own, 'visitorToken'), guestId: own && text(own, 'guestId') }),
+    };
   }
 
   remember(identity: Identity): void {
@@ -31,7 +37,18 @@ export class IdentityStore {
     this.#store.set(this.#key, toJson(identity));
   }
 
+  /** What the guest said of themselves before the first message; undefined when they were not asked. */
+  get answers(): User | undefined {
+    const fields = parseObject(this.#store.get(this.#answersKey));
+    return fields && given<User>({ name: text(fields, 'name'), email: text(fields, 'email') });
+  }
+
+  keepAnswers(answers: User): void {
+    this.#store.set(this.#answersKey, toJson(answers));
+  }
+
   forget(): void {
+    this.#store.remove(this.#answersKey);
     this.#store.remove(VISITOR_KEY);
     this.#store.remove(this.#key);
   }

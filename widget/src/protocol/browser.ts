@@ -1,4 +1,4 @@
-import type { Clock, Exclusively, KeyValueStore, OpenSocket, Socket } from './environment.ts';
+import type { Clock, KeyValueStore, Socket } from './environment.ts';
 
 export const browserClock: Clock = {
   now: () => Date.now(),
@@ -9,7 +9,7 @@ export const browserClock: Clock = {
 };
 
 /** The browser's WebSocket, seen through the little that a connection uses. */
-export const browserSocket: OpenSocket = (url) => {
+export const browserSocket = (url: string): Socket => {
   const socket = new WebSocket(url);
   const seen: Socket = {
     onopen: null,
@@ -66,34 +66,10 @@ export function browserStore(storage: () => Storage = () => window.localStorage)
   };
 }
 
-/** Exclusive within this page, for browsers without Web Locks. */
-export function pageLocks(): Exclusively {
-  const tails = new Map<string, Promise<unknown>>();
-  return (name, task) => {
-    const result = (tails.get(name) ?? Promise.resolve()).then(task);
-    tails.set(
-      name,
-      result.catch(() => undefined),
-    );
-    return result;
-  };
-}
-
-/** Exclusive among all tabs of the origin, where the browser has Web Locks. */
-export function browserLocks(): Exclusively {
-  const { locks } = navigator;
-  return locks ? async (name, task) => await locks.request(name, task) : pageLocks();
-}
-
-/** Calls back when the network or the person comes back to the page. */
-export function onReturn(callback: () => void): () => void {
+/** Calls back when the network or the person comes back to the page, or the browser thaws it. */
+export function onReturn(callback: () => void, signal = new AbortController().signal): void {
   const seen = () => document.visibilityState === 'visible' && callback();
-  window.addEventListener('online', callback);
-  window.addEventListener('pageshow', callback);
-  document.addEventListener('visibilitychange', seen);
-  return () => {
-    window.removeEventListener('online', callback);
-    window.removeEventListener('pageshow', callback);
-    document.removeEventListener('visibilitychange', seen);
-  };
+  for (const event of ['online', 'pageshow']) window.addEventListener(event, callback, { signal });
+  document.addEventListener('resume', callback, { signal });
+  document.addEventListener('visibilitychange', seen, { signal });
 }

@@ -1,20 +1,16 @@
-import type { Clock, Random } from './environment.ts';
+import type { Random } from './environment.ts';
 
 /** Makes `clientMessageId`s: unique among all senders, and sorting as they were made in this tab. */
 export class ClientIds {
-  readonly #clock: Clock;
-  readonly #random: Random;
-  #last = 0;
+  readonly next: () => string;
 
-  constructor(clock: Clock, random: Random) {
-    this.#clock = clock;
-    this.#random = random;
-  }
-
-  next(): string {
-    // Two messages of one millisecond must keep their order.
-    this.#last = Math.max(this.#last + 1, this.#clock.now());
-    const chance = () => Math.floor(this.#random() * 2 ** 40).toString(36);
-    return `${this.#last.toString(36).padStart(9, '0')}-${chance()}${chance()}`;
+  constructor(clock: { now(): number }, random: Random) {
+    const chance = () => Math.floor(random() * 2 ** 40).toString(36);
+    let last = 0;
+    this.next = () => {
+      // Two messages of one millisecond must keep their order.
+      last = Math.max(last + 1, clock.now());
+      return `${last.toString(36).padStart(9, '0')}-${chance()}${chance()}`;
+    };
   }
 }

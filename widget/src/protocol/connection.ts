@@ -4,10 +4,14 @@ import { type Outlook, Reconnector } from './reconnector.ts';
 
 const PING_EVERY_MS = 20_000;
 const PONG_WITHIN_MS = 10_000;
+/** Somebody is back and waits: a peer that is still there answers sooner than this, wherever it is. */
+const PATIENCE_MS = 3_000;
 const READY_WITHIN_MS = 15_000;
+/** A peer greets whoever connects. Silence means that something between us holds the socket up. */
+const GREETED_WITHIN_MS = 5_000;
 const QUEUE_LENGTH = 100;
 /** Our own close code for a peer that no longer answers; it never comes from a server. */
-const NO_ANSWER = 4900;
+export const NO_ANSWER = 4900;
 
 export type ConnectionStatus = 'idle' | 'connecting' | 'ready' | 'waiting' | 'away';
 
@@ -39,6 +43,9 @@ export class Connection<In extends { readonly type: string }, Out extends { read
   readonly #reconnector: Reconnector;
   #socket: Socket | undefined;
   #status: ConnectionStatus = 'idle';
+  #askedAt = 0;
+  /** Attempts since the last one that got ready. */
+  #attempts = 0;
   #queue: Out[] = [];
   #cancelPing: Cancel | undefined;
   #cancelDeadline: Cancel | undefined;
@@ -77,10 +84,19 @@ export class Connection<In extends { readonly type: string }, Out extends { read
     this.#become('idle');
   }
 
-  /** The network or the person is back: tries at once, or asks a silent peer whether it is still there. */
+  /**
+   * The network or the person is back. Tries at once; asks a peer that was silent whether it is still there, and
+   * begins anew an attempt that the missing network has swallowed.
+   */
   nudge(): void {
-    if (this.#status === 'ready') this.#ping();
-    else this.#reconnector.nudge();
+    if (this.#status === 'ready') {
+      this.#ping();
+      this.#expectWithin(PATIENCE_MS);
+      return;
+    }
+    const swallowed = this.#options.clock.now() - this.#askedAt > PATIENCE_MS;
+    if (this.#status === 'connecting' && swallowed) this.#lose(NO_ANSWER, 'no answer');
+    this.#reconnector.nudge();
   }
 
   /** The server knows who we are: lets go what waited. */
@@ -88,6 +104,7 @@ export class Connection<In extends { readonly type: string }, Out extends { read
     if (!this.#socket || this.#status === 'ready') return;
     this.#cancelDeadline?.();
     this.#cancelDeadline = undefined;
+    this.#attempts = 0;
     this.#reconnector.succeeded();
     this.#become('ready');
     for (const frame of this.#queue.splice(0)) this.sendNow(frame);
@@ -138,17 +155,23 @@ export class Connection<In extends { readonly type: string }, Out extends { read
 
   #connect(): void {
     this.#become('connecting');
+    this.#askedAt = this.#options.clock.now();
     let socket: Socket;
     try {
-      socket = this.#options.open(this.#options.url());
+      socket = this.#options.open(this.#options.url(), this.#attempts++);
     } catch {
       this.#lose(1006, 'cannot be opened'); // A content security policy, for example.
       return;
     }
     this.#socket = socket;
-    this.#expectWithin(READY_WITHIN_MS);
+    this.#expectWithin(GREETED_WITHIN_MS);
+    let greeted = false;
     socket.onopen = () => this.#options.opened();
-    socket.onmessage = (event) => this.#receive(event.data);
+    socket.onmessage = (event) => {
+      if (!greeted) this.#expectWithin(READY_WITHIN_MS);
+      greeted = true;
+      this.#receive(event.data);
+    };
     socket.onclose = (event) => this.#lose(event.code, event.reason);
   }
 

@@ -32,4 +32,5 @@ export interface Socket {
   close(code?: number, reason?: string): void;
 }
 
-export type OpenSocket = (url: string) => Socket;
+/** Opens a socket; `failures` tells how many in a row have led nowhere before. */
+export type OpenSocket = (url: string, failures: number) => Socket;

@@ -7,6 +7,7 @@ export interface IdentifyFrame {
   readonly protocol: 1;
   readonly visitorId?: string;
   readonly visitorToken?: string;
+  readonly identityToken?: string;
   readonly name?: string;
   readonly email?: string;
   readonly locale?: string;

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GuestSession, type SessionListener } from '../../src/chat/guestSession.ts';
-import { memoryStore, pageLocks } from '../../src/protocol/browser.ts';
+import { memoryStore } from '../../src/protocol/browser.ts';
 import { ClientIds } from '../../src/protocol/clientIds.ts';
 import type { Exclusively, KeyValueStore } from '../../src/protocol/environment.ts';
+import { pageLocks } from '../../src/protocol/locks.ts';
 import { FakeClock, FakeNetwork, type FakeSocket, settled } from '../fakes.ts';
 
 type Heard = { event: string; detail: unknown }[];
@@ -14,7 +15,12 @@ class Tab {
   readonly session: GuestSession;
   readonly #ids: ClientIds;
 
-  constructor(clock: FakeClock, store: KeyValueStore, exclusively: Exclusively) {
+  constructor(
+    clock: FakeClock,
+    store: KeyValueStore,
+    exclusively: Exclusively,
+    identityToken?: () => Promise<string>,
+  ) {
     this.#ids = new ClientIds(clock, Math.random);
     const hear = (event: string) => (detail?: unknown) => void this.heard.push({ event, detail });
     const listener: SessionListener = {
@@ -29,7 +35,13 @@ class Tab {
     };
     this.session = new GuestSession(
       { clock, random: () => 0.5, open: this.network.open, store, exclusively },
-      { hotelId: 'demo', wsUrl: 'wss://hotel/ws/chat', locale: () => 'en', context: () => ({}) },
+      {
+        hotelId: 'demo',
+        wsUrl: 'wss://hotel/ws/chat',
+        locale: () => 'en',
+        context: () => ({}),
+        ...(identityToken && { identityToken }),
+      },
       listener,
     );
   }
@@ -420,6 +432,123 @@ describe('GuestSession', () => {
 
     expect(store.get('jack_identity:demo')).toBeUndefined();
     expect(tab.network.sockets).toHaveLength(1);
+  });
+
+  it('lets go of everything when the page is put to sleep, and goes on when it wakes', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+    await tab.says('Hello');
+
+    tab.session.sleep();
+    await settled();
+    expect(tab.socket.closedWith).toBe(1000);
+    expect(clock.waiting).toBe(0);
+    tab.session.nudge();
+    tab.socket.opens();
+    await settled();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(2)], recovered: true });
+
+    expect(tab.network.sockets).toHaveLength(2);
+    expect(tab.contents).toEqual(['c1/1', 'c1/2']);
+    expect(tab.socket.sentOf('message')).toMatchObject([{ content: 'Hello' }]);
+  });
+
+  it('leaves what it has to say to another tab when its page is put to sleep', async () => {
+    const other = new Tab(clock, store, exclusively);
+    await tab.opens();
+    await tab.welcomed();
+    await other.opens();
+    await other.welcomed();
+    await tab.says('Hello');
+
+    tab.session.sleep();
+    other.session.lookAgain();
+    clock.pass(5_000);
+    await settled();
+
+    expect(other.socket.sentOf('message')).toMatchObject([{ content: 'Hello' }]);
+  });
+
+  it('does not wake who was never connected', () => {
+    tab.session.sleep();
+    tab.session.nudge();
+
+    expect(tab.network.sockets).toEqual([]);
+  });
+
+  it('tells once that a message was sent, though its echo comes before its acknowledgement', async () => {
+    await tab.opens();
+    await tab.welcomed();
+    const id = await tab.says('Hello');
+
+    tab.socket.says({ type: 'message', ...aMessage(1, 'guest'), clientMessageId: id });
+    await tab.isAcknowledged(id, 1);
+
+    expect(tab.events('sent')).toHaveLength(1);
+    expect(tab.events('arrived')).toEqual([]);
+  });
+
+  it('asks the hotel’s site anew with every connection who its guest is', async () => {
+    let asked = 0;
+    const hotel = new Tab(clock, store, exclusively, async () => `token-${++asked}`);
+    await hotel.opens();
+    expect(hotel.socket.sent[0]).toMatchObject({ type: 'identify', identityToken: 'token-1' });
+    await hotel.welcomed();
+    hotel.socket.drops();
+    clock.pass(1_000);
+
+    hotel.socket.opens();
+    await settled();
+
+    expect(hotel.socket.sent[0]).toMatchObject({ identityToken: 'token-2' });
+    expect(hotel.socket.sent[0]).not.toHaveProperty('guestId');
+  });
+
+  it('introduces nobody on a connection that went while the hotel’s site was asked', async () => {
+    let answer: (token: string) => void = () => undefined;
+    const hotel = new Tab(clock, store, exclusively, () => new Promise((resolve) => (answer = resolve)));
+    await hotel.opens();
+    const slow = answer;
+    hotel.socket.drops();
+    clock.pass(1_000);
+    hotel.socket.opens();
+    await settled();
+
+    slow('old');
+    await settled();
+    expect(hotel.socket.sent).toEqual([]);
+    answer('new');
+    await settled();
+
+    expect(hotel.socket.sentOf('identify')).toMatchObject([{ identityToken: 'new' }]);
+  });
+
+  it('does not know a guest who has neither spoken nor been asked', async () => {
+    expect(tab.session.isUnknown).toBe(true);
+    await tab.opens();
+    await tab.welcomed();
+    expect(tab.session.isUnknown).toBe(true);
+
+    tab.session.introduceAs({ name: 'Ada' });
+    await settled();
+    expect(tab.socket.sentOf('identify').at(-1)).toMatchObject({ name: 'Ada' });
+    const reloaded = new Tab(clock, store, exclusively);
+    await reloaded.opens();
+
+    expect(reloaded.session.isUnknown).toBe(false);
+    expect(reloaded.socket.sent[0]).toMatchObject({ name: 'Ada' });
+  });
+
+  it('does not take for unknown who was here before, until the server has told', async () => {
+    await tab.opens();
+    await tab.welcomed();
+    const reloaded = new Tab(clock, store, exclusively);
+    await reloaded.opens();
+    expect(reloaded.session.isUnknown).toBe(false);
+
+    await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });
+
+    expect(reloaded.session.isUnknown).toBe(false);
   });
 
   it('leaves no timer behind', async () => {

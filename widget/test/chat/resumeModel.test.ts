@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { GuestSession, type SessionListener } from '../../src/chat/guestSession.ts';
-import { memoryStore, pageLocks } from '../../src/protocol/browser.ts';
+import { memoryStore } from '../../src/protocol/browser.ts';
 import { ClientIds } from '../../src/protocol/clientIds.ts';
 import type { Exclusively, KeyValueStore } from '../../src/protocol/environment.ts';
+import { pageLocks } from '../../src/protocol/locks.ts';
 import { FakeClock, settled } from '../fakes.ts';
 import { type Line, SimulatedServer } from './simulatedServer.ts';
 

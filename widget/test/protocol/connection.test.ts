@@ -94,7 +94,7 @@ describe('Connection', () => {
   });
 
   it('gives up a handshake that leads nowhere', () => {
-    clock.pass(15_000);
+    clock.pass(5_000);
 
     expect(closes).toEqual([4900]);
   });
@@ -105,6 +105,35 @@ describe('Connection', () => {
     connection.nudge();
 
     expect(network.current.sentOf('ping')).toHaveLength(1);
+  });
+
+  it('comes back within seconds when the line died while nobody looked', () => {
+    identify();
+
+    connection.nudge();
+    clock.pass(3_000);
+    clock.pass(1_000);
+
+    expect(closes).toEqual([4900]);
+    expect(network.sockets).toHaveLength(2);
+  });
+
+  it('begins an attempt anew that the missing network has swallowed', () => {
+    clock.pass(3_001);
+
+    connection.nudge();
+    clock.pass(0);
+
+    expect(network.sockets).toHaveLength(2);
+  });
+
+  it('lets an attempt go on that has just begun', () => {
+    clock.pass(1_000);
+
+    connection.nudge();
+    clock.pass(1_000);
+
+    expect(network.sockets).toHaveLength(1);
   });
 
   it('moves when the server asks it to, though the socket stays open', () => {
@@ -150,7 +179,7 @@ describe('Connection', () => {
       open: (url) => {
         refusals += 1;
         if (refusals === 1) throw new Error('SecurityError');
-        return open(url);
+        return open(url, 0);
       },
       clock,
       random: () => 0.5,

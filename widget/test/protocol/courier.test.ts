@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { memoryStore, pageLocks } from '../../src/protocol/browser.ts';
+import { memoryStore } from '../../src/protocol/browser.ts';
 import { ClientIds } from '../../src/protocol/clientIds.ts';
 import { Courier } from '../../src/protocol/courier.ts';
 import type { Exclusively, KeyValueStore } from '../../src/protocol/environment.ts';
+import { pageLocks } from '../../src/protocol/locks.ts';
 import { Outbox } from '../../src/protocol/outbox.ts';
 import { FakeClock, settled } from '../fakes.ts';
 

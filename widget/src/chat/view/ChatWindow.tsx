@@ -31,20 +31,24 @@ interface Props {
 export class ChatWindow extends Component<Props> {
   readonly #element = createRef<HTMLElement>();
   #wasOpen = false;
+  #wasAsking: unknown;
 
   override componentDidMount() {
     this.componentDidUpdate();
   }
 
   override componentDidUpdate() {
-    const { isOpen, takesFocus } = this.props.app;
-    const opened = isOpen && !this.#wasOpen;
+    const { isOpen, takesFocus, asks, preChatForm } = this.props.app;
+    const asking = asks && preChatForm.loaded;
+    const opened = isOpen && (!this.#wasOpen || asking !== this.#wasAsking);
     this.#wasOpen = isOpen;
+    this.#wasAsking = asking;
     if (!opened || !takesFocus) return;
     // On a phone the composer would raise the keyboard over what there is to read.
     const typing = matchMedia('(pointer: fine)').matches;
-    const target = typing ? this.#element.current?.querySelector('textarea') : this.#element.current;
-    target?.focus({ preventScroll: true });
+    const element = this.#element.current;
+    const field = typing && element?.querySelector<HTMLElement>('textarea, .asks input');
+    (field || element)?.focus({ preventScroll: true });
   }
 
   readonly #pressed = (event: KeyboardEvent) => {
@@ -60,9 +64,9 @@ export class ChatWindow extends Component<Props> {
 
   override render() {
     const { app, rows, question } = this.props;
-    const { labels, isOpen, session, quoted } = app;
+    const { labels, isOpen, session, quoted, asks } = app;
+    const form = asks && isOpen && app.preChatForm.part;
     const replying = quoted && app.replying.part;
-    if (isOpen) void app.states.part;
     return (
       <section
         ref={this.#element}
@@ -91,7 +95,8 @@ export class ChatWindow extends Component<Props> {
           </div>
         )}
         {replying && <replying.ReplyBar app={app} message={quoted} />}
-        <Composer app={app} ended={session.transcript.state?.status === 'closed'} />
+        {form && <form.PreChatForm app={app} />}
+        {!asks && <Composer app={app} ended={session.transcript.state?.status === 'closed'} />}
         <div class="unseen" aria-live="polite" data-testid="announcement">
           {/* The same words once more are news, too: they come as another paragraph. */}
           <p key={app.announced}>{app.announcement}</p>

@@ -1,0 +1,98 @@
+import type { JackChatConfig, Theme } from '../api.ts';
+
+/** What an option may be: a test, and the words for it. */
+type Rule = readonly [allows: (value: unknown) => boolean, allowed: string];
+
+const text: Rule = [(value) => typeof value === 'string', 'text'];
+const yesOrNo: Rule = [(value) => typeof value === 'boolean', 'true or false'];
+const oneOf = (...all: readonly string[]): Rule => [
+  (value) => all.some((each) => each === value),
+  all.map((each) => `'${each}'`).join(', '),
+];
+const url = (protocols: RegExp, allowed: string): Rule => [
+  (value) => typeof value === 'string' && isUrl(value, protocols),
+  allowed,
+];
+const colour: Rule = [(value) => typeof value === 'string' && CSS.supports('color', value), 'a CSS colour'];
+
+function isUrl(value: string, protocols: RegExp): boolean {
+  try {
+    return protocols.test(new URL(value, location.href).protocol);
+  } catch {
+    return false;
+  }
+}
+
+function isLanguage(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && Intl.getCanonicalLocales(value.replace('_', '-')).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function isForm(value: unknown): boolean {
+  const asked = [true, false, 'required', 'optional', undefined];
+  return (
+    typeof value === 'boolean' ||
+    (isObject(value) &&
+      Object.entries(value).every(([field, how]) => ['name', 'email'].includes(field) && asked.includes(how)))
+  );
+}
+
+const rules: { readonly [O in keyof Required<JackChatConfig>]: Rule } = {
+  hotelId: [
+    (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
+    '1 to 64 letters, digits, _ or -',
+  ],
+  apiUrl: url(/^https?:$/, 'an http or https address'),
+  wsUrl: url(/^wss?:$/, 'a ws or wss address'),
+  theme: [isObject, 'an object'],
+  position: oneOf('bottom-right', 'bottom-left'),
+  greeting: text,
+  locale: [isLanguage, 'a language tag such as de or pt-BR'],
+  avatarUrl: url(/^(https?|data):$/, 'an address of a picture'),
+  title: text,
+  colorScheme: oneOf('light', 'dark', 'auto'),
+  launcher: yesOrNo,
+  zIndex: [Number.isInteger, 'a whole number'],
+  identityToken: [
+    (value) => typeof value === 'string' || typeof value === 'function',
+    'text or a function that answers text',
+  ],
+  preChatForm: [isForm, "true, false, or { name, email } with 'required' or 'optional'"],
+  sound: yesOrNo,
+  maxFileSize: [(value) => typeof value === 'number' && value > 0, 'a number of bytes'],
+  nonce: text,
+};
+
+const themeRules: { readonly [C in keyof Required<Theme>]: Rule } = {
+  primaryColor: colour,
+  primaryLightColor: colour,
+  bgColor: colour,
+  textColor: colour,
+  textLightColor: colour,
+  borderColor: colour,
+  fontFamily: text,
+};
+
+/** What is wrong with a page's configuration, each in a sentence for who wrote it. */
+export function complaints(config: object): readonly string[] {
+  const theme = 'theme' in config && isObject(config.theme) ? config.theme : {};
+  return [...against(rules, config, ''), ...against(themeRules, theme, 'theme.')];
+}
+
+function against(all: { readonly [option: string]: Rule }, given: object, prefix: string): string[] {
+  return Object.entries(given).flatMap(([option, value]: [string, unknown]) => {
+    const rule = Object.hasOwn(all, option) ? all[option] : undefined;
+    const name = prefix + option;
+    if (!rule) return `there is no option ${name}; known are ${Object.keys(all).join(', ')}`;
+    return value === undefined || rule[0](value) ? [] : `${name} must be ${rule[1]}, not ${show(value)}`;
+  });
+}
+
+function show(value: unknown): string {
+  return typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value));
+}

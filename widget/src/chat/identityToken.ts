@@ -1,0 +1,23 @@
+import type { IdentityToken } from '../api.ts';
+import type { Cancel, Clock } from '../protocol/index.ts';
+
+const WITHIN_MS = 5_000;
+
+/** The hotel's word for its guest, or undefined when there is none in time: then the guest is who they were. */
+export async function askIdentityToken(source: IdentityToken, clock: Clock): Promise<string | undefined> {
+  if (typeof source !== 'function') return source;
+  let cancel: Cancel = () => undefined;
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.later(WITHIN_MS, () => reject(new Error(`no answer within ${WITHIN_MS} ms`)));
+  });
+  try {
+    const token: unknown = await Promise.race([source(), late]);
+    if (typeof token === 'string') return token;
+    if (token !== undefined && token !== null) throw new Error('not a string');
+  } catch (error) {
+    console.warn('Jack Chat: identityToken gave no token:', error);
+  } finally {
+    cancel();
+  }
+  return undefined;
+}

@@ -1,3 +1,0 @@
-import css from './states.css';
-
-export { css };
