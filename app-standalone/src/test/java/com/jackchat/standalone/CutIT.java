@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,30 +95,6 @@ class CutIT {
             }
             assertThat(seqs(guest))
                     .isEqualTo(IntStream.rangeClosed(1, 20).boxed().toList());
-        }
-    }
-
-    @Test
-    void isNoticedByTheWidgetWhichComesBackByItself() throws IOException {
-        try (Browsers browsers = new Browsers()) {
-            GuestPage guest = new GuestPage(browsers.open(1280, 800));
-            guest.page.clock().install();
-            guest.visit("http://127.0.0.1:" + network.port() + "/").openChat();
-            guest.say("Is anybody there?");
-            guest.seesDelivered("Is anybody there?");
-
-            network.cut();
-            guest.say("Hello?");
-            await().atMost(Duration.ofSeconds(10)).until(() -> probes.connections() == 0);
-            // It asks every 20 s whether the server is there, and waits 10 s for the answer.
-            guest.page.clock().fastForward(20_000);
-            guest.page.clock().fastForward(10_000);
-            guest.seesThatTheConnectionIsLost();
-            network.heal();
-
-            guest.seesDelivered("Hello?");
-            assertThat(guest.seqs()).containsExactly(1, 2);
-            assertThat(browsers.complaints()).isEmpty();
         }
     }
 
