@@ -35,8 +35,8 @@ class ContentPolicyIT {
         HotelPage hotel = new HotelPage(lobby.browsers.open(1280, 800));
         hotel.visit(lobby.site.page(
                 "/strict",
-                "<!doctype html><html lang=en><title>Strict</title><body><h1>Rooms</h1><script nonce=r4nd0m src='" + chat
-                        + "/widget.js' data-hotel-id=hotel_1 async></script>",
+                "<!doctype html><html lang=en><title>Strict</title><body><h1>Rooms</h1><script nonce=r4nd0m src='"
+                        + chat + "/widget.js' data-hotel-id=hotel_1 async></script>",
                 Map.of("Content-Security-Policy", header)));
 
         hotel.talks("Is anything forbidden?");

@@ -71,7 +71,9 @@ class DemoPageIT {
         assertThat(code()).containsText("launcher: false");
         assertThat(demo.page.getByTestId("chat-window")).isVisible();
         demo.page.getByTestId("close").click();
-        demo.page.getByText("Ask the hotel", new Page.GetByTextOptions().setExact(true)).click();
+        demo.page
+                .getByText("Ask the hotel", new Page.GetByTextOptions().setExact(true))
+                .click();
         assertThat(demo.page.getByTestId("chat-window")).isVisible();
     }
 
@@ -133,8 +135,7 @@ class DemoPageIT {
         demo.page.locator("#copy").click();
 
         assertThat(demo.page.locator("#copied")).hasText("The code is on the clipboard.");
-        assertThat(demo.page.evaluate("navigator.clipboard.readText()"))
-                .isEqualTo(code().textContent());
+        assertThat(demo.page.evaluate("navigator.clipboard.readText()")).isEqualTo(code().textContent());
     }
 
     @Test
@@ -147,14 +148,17 @@ class DemoPageIT {
                 assertThat(overflow.doubleValue()).as("at %d", width).isLessThanOrEqualTo(0);
                 demo.page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
-                        .setPath(SCREENSHOTS.resolve("demo-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
+                        .setPath(SCREENSHOTS.resolve(
+                                "demo-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
             }
         }
     }
 
     private void call(String name) {
         demo.page
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .click();
     }
 
@@ -167,8 +171,7 @@ class DemoPageIT {
     }
 
     private Locator tab(String name) {
-        return demo.page.getByRole(
-                AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+        return demo.page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
     }
 
     private void entry(String event) {

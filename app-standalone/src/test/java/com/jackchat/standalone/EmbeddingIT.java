@@ -85,7 +85,8 @@ class EmbeddingIT {
         hotel.guest.openChat();
         hotel.guest.say("Is anybody there?");
 
-        assertThat(hotel.guest.message("Is anybody there?")).hasAttribute("data-delivery", Pattern.compile("sending|waiting"));
+        assertThat(hotel.guest.message("Is anybody there?"))
+                .hasAttribute("data-delivery", Pattern.compile("sending|waiting"));
         hotel.page.locator("#book").click();
         hotel.guest.seesThatTheConnectionIsLost();
         assertThat(hotel.complaints()).isEmpty();
@@ -116,7 +117,8 @@ class EmbeddingIT {
         String other = lobby.site.page("/other", "<!doctype html><title>Other</title>");
         kept.visit(lobby.site.page(
                 "/kept",
-                "<!doctype html>" + PAGE + "<script src='" + lobby.chat() + "/widget.js' data-hotel-id=hotel_1></script>",
+                "<!doctype html>" + PAGE + "<script src='" + lobby.chat()
+                        + "/widget.js' data-hotel-id=hotel_1></script>",
                 Map.of("Cache-Control", "max-age=60")));
         kept.talks("Before I look around");
         kept.page.evaluate("window.sameAsBefore = true");

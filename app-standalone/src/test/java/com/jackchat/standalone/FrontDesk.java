@@ -8,8 +8,7 @@ import java.util.Map;
 /** The hotel's side as a program: logged in, and speaking in whole frames. */
 final class FrontDesk {
 
-    private static final String CONNECT =
-            """
+    private static final String CONNECT = """
             async (password) => {
               const login = await fetch('/api/v1/staff/login', {
                 method: 'POST',
@@ -53,12 +52,10 @@ final class FrontDesk {
 
     /** Messages with these fields of their frames, in this order. */
     void say(String conversation, List<? extends Map<String, ?>> messages) {
-        page.evaluate(
-                """
+        page.evaluate("""
                 ([conversationId, said, messages]) => Promise.all(JSON.parse(messages).map((fields, index) =>
                   say({ type: 'message', conversationId, clientMessageId: `desk-${conversationId}-${said + index}`, ...fields })))
-                """,
-                new Object[] {conversation, said, JSON.toJson(messages)});
+                """, new Object[] {conversation, said, JSON.toJson(messages)});
         said += messages.size();
     }
 }

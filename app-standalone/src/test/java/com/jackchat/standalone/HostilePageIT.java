@@ -3,8 +3,8 @@ package com.jackchat.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,8 +19,7 @@ class HostilePageIT {
 
     private static final String CALM = "<title>A calm page</title><body><h1>Rooms</h1><p>By the lake.</p>";
 
-    private static final String ANGRY_STYLES =
-            """
+    private static final String ANGRY_STYLES = """
             <title>An angry page</title><style>
             @layer all { jack-chat { all: unset !important; display: none !important; } }
             * { all: unset !important; box-sizing: content-box !important; direction: rtl !important;
@@ -44,8 +43,7 @@ class HostilePageIT {
             """;
 
     /** Where everything of the chat is, and how it looks: all that a browser has computed, but for the time of day. */
-    private static final String APPEARANCE =
-            """
+    private static final String APPEARANCE = """
             async () => {
               // What has no size may be anywhere: what is in it is fixed to the window.
               const PLACE = /^(top|right|bottom|left|inset-.*|unicode-bidi)$/;
@@ -134,8 +132,7 @@ class HostilePageIT {
 
     @Test
     void hearsItsKeysOnAPageThatSwallowsThem() {
-        String swallower =
-                """
+        String swallower = """
                 <script>
                   window.heard = [];
                   const hear = (event) => { heard.push(event.type); event.preventDefault(); event.stopPropagation(); };
@@ -178,8 +175,7 @@ class HostilePageIT {
 
     @Test
     void speaksPlainlyWhereOldLibrariesHaveChangedTheLanguage() {
-        String library =
-                """
+        String library = """
                 <script>
                   Array.prototype.toJSON = function () { return `[${this.map((it) => JSON.stringify(it))}]`; };
                   String.prototype.toJSON = function () { return `"${this}"`; };
@@ -210,8 +206,7 @@ class HostilePageIT {
 
     @Test
     void worksWhereThePageHasReplacedWhatTheBrowserOffers() {
-        String patches =
-                """
+        String patches = """
                 <script>
                   const attach = Element.prototype.attachShadow;
                   Element.prototype.attachShadow = function (init) {

@@ -16,8 +16,7 @@ final class HostileWords {
      * What of such words has become more than text: elements and attributes that nobody of ours makes, and links that
      * lead elsewhere than they may, or give the page away.
      */
-    static final String FOUND =
-            """
+    static final String FOUND = """
             () => {
               const found = [];
               const roots = [document];
@@ -52,8 +51,7 @@ final class HostileWords {
 
     /** All of them; {@code beacon} is the address that nobody may ask for. */
     static List<String> all(String beacon) {
-        try (InputStream in =
-                Objects.requireNonNull(HostileWords.class.getResourceAsStream("hostile-words.txt"))) {
+        try (InputStream in = Objects.requireNonNull(HostileWords.class.getResourceAsStream("hostile-words.txt"))) {
             return new String(in.readAllBytes(), UTF_8)
                     .lines()
                     .filter(line -> !line.isEmpty() && !line.startsWith("//"))

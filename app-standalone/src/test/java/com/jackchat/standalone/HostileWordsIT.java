@@ -81,7 +81,8 @@ class HostileWordsIT {
             page.add(message(++seq, "staff", word));
             page.add(message(++seq, "guest", word));
         }
-        server.say(Map.of("type", "history", "conversationId", LyingServer.CONVERSATION, "messages", page, "more", false));
+        server.say(
+                Map.of("type", "history", "conversationId", LyingServer.CONVERSATION, "messages", page, "more", false));
         seesThatNothingCame(hotel, seq);
         hotel.leave();
     }
@@ -153,7 +154,9 @@ class HostileWordsIT {
     private void nothingHappened(HotelPage page) {
         assertThat(found(page)).isEmpty();
         assertThat(page.complaints()).isEmpty();
-        assertThat(lobby.site.strangeRequests().subList(strangeRequests, lobby.site.strangeRequests().size()))
+        assertThat(lobby.site
+                        .strangeRequests()
+                        .subList(strangeRequests, lobby.site.strangeRequests().size()))
                 .isEmpty();
     }
 
@@ -184,25 +187,44 @@ class HostileWordsIT {
     /** A message as no server of ours would let it through. */
     private static Map<String, ?> message(int seq, String role, String word) {
         Map<String, ?> link = Map.of("type", "url", "label", word, "url", word);
-        Map<String, ?> file = Map.of(
-                "id", word, "filename", word, "contentType", word, "size", 5, "url", word, "thumbnailUrl", word);
+        Map<String, ?> file =
+                Map.of("id", word, "filename", word, "contentType", word, "size", 5, "url", word, "thumbnailUrl", word);
         Map<String, Object> fields = new HashMap<>(Map.of(
-                "type", "message",
-                "messageId", "m" + seq,
-                "conversationId", LyingServer.CONVERSATION,
-                "seq", seq,
-                "role", role,
-                "content", word,
-                "timestamp", "2026-01-01T10:00:00.000Z",
-                "author", person(word)));
+                "type",
+                "message",
+                "messageId",
+                "m" + seq,
+                "conversationId",
+                LyingServer.CONVERSATION,
+                "seq",
+                seq,
+                "role",
+                role,
+                "content",
+                word,
+                "timestamp",
+                "2026-01-01T10:00:00.000Z",
+                "author",
+                person(word)));
         fields.put("quickReplies", List.of(Map.of("label", word, "payload", word)));
         fields.put("buttons", List.of(link));
-        fields.put("cards", List.of(Map.of("title", word, "subtitle", word, "imageUrl", notFetched(word), "buttons", List.of(link))));
+        fields.put(
+                "cards",
+                List.of(Map.of(
+                        "title", word, "subtitle", word, "imageUrl", notFetched(word), "buttons", List.of(link))));
         fields.put("attachments", List.of(file));
         fields.put("replyTo", "m" + (seq - 1));
         fields.put("reply", Map.of("label", word, "payload", word));
         fields.put("mentions", List.of(word));
-        fields.put("form", Map.of("formId", word, "title", word, "fields", List.of(Map.of("key", word, "label", word, "kind", "text"))));
+        fields.put(
+                "form",
+                Map.of(
+                        "formId",
+                        word,
+                        "title",
+                        word,
+                        "fields",
+                        List.of(Map.of("key", word, "label", word, "kind", "text"))));
         fields.put("metadata", Map.of("agentType", word, "__proto__", Map.of("polluted", true)));
         return fields;
     }
@@ -213,8 +235,7 @@ class HostileWordsIT {
     }
 
     /** Guests as programs: many who say their name and one thing, and one who says all. */
-    private static final String GUESTS =
-            """
+    private static final String GUESTS = """
             async () => {
               const guest = (hello) => new Promise((done) => {
                 const socket = new WebSocket(`ws://${location.host}/ws/chat?hotelId=hotel_street`);

@@ -11,8 +11,7 @@ import java.util.List;
 final class HotelPage {
 
     /** What a page reports of itself; put before anything of the page's own runs. */
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             window.wrong = [];
             addEventListener('securitypolicyviolation', (event) =>
               wrong.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));

@@ -22,8 +22,12 @@ final class Lobby implements AutoCloseable {
     private final RunningJar jar;
 
     private Lobby() {
-        jar = RunningJar.start(
-                aDirectory(), Map.of("CHAT_DATABASE_URL", "memory:", "CHAT_ADMIN_PASSWORD", PASSWORD));
+        Map<String, String> settings = Map.of(
+                "CHAT_DATABASE_URL", "memory:",
+                "CHAT_ADMIN_PASSWORD", PASSWORD,
+                "CHAT_MESSAGES_PER_MINUTE", "0",
+                "CHAT_MESSAGES_PER_HOUR", "0");
+        jar = RunningJar.start(aDirectory(), settings);
         jar.awaitPort();
     }
 

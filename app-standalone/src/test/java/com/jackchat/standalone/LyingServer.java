@@ -73,28 +73,46 @@ final class LyingServer {
 
     private static Map<String, ?> welcome(List<String> names) {
         return Map.of(
-                "type", "auth_response",
-                "success", true,
-                "userId", "me",
-                "sessionId", "s",
-                "roles", names,
-                "hotels", numbered(names, (number, name) -> Map.of("id", "h" + number, "name", name)),
-                "agents", numbered(names, (number, name) ->
-                        Map.of("id", "a" + number, "name", name, "role", name, "status", "online", "lastSeen", name)));
+                "type",
+                "auth_response",
+                "success",
+                true,
+                "userId",
+                "me",
+                "sessionId",
+                "s",
+                "roles",
+                names,
+                "hotels",
+                numbered(names, (number, name) -> Map.of("id", "h" + number, "name", name)),
+                "agents",
+                numbered(
+                        names,
+                        (number, name) -> Map.of(
+                                "id", "a" + number, "name", name, "role", name, "status", "online", "lastSeen", name)));
     }
 
     private static Map<String, ?> inbox(String hotelId, List<String> names) {
         String name = names.get(Integer.parseInt(hotelId.substring(1)));
         Map<String, Object> summary = new HashMap<>(Map.of(
-                "id", hotelId.equals("h0") ? CONVERSATION : "of-" + hotelId,
-                "hotelId", hotelId,
-                "version", 1,
-                "guest", Map.of("id", name, "name", name, "email", name, "locale", name, "verified", true),
-                "status", "open",
-                "tags", List.of(name),
-                "unread", 1,
-                "headSeq", 1,
-                "assignee", Map.of("id", name, "name", name, "avatarUrl", name)));
+                "id",
+                hotelId.equals("h0") ? CONVERSATION : "of-" + hotelId,
+                "hotelId",
+                hotelId,
+                "version",
+                1,
+                "guest",
+                Map.of("id", name, "name", name, "email", name, "locale", name, "verified", true),
+                "status",
+                "open",
+                "tags",
+                List.of(name),
+                "unread",
+                1,
+                "headSeq",
+                1,
+                "assignee",
+                Map.of("id", name, "name", name, "avatarUrl", name)));
         summary.put("lastMessage", Map.of("seq", 1, "role", "guest", "excerpt", name, "at", AN_HOUR));
         summary.put("waitingSince", hotelId.equals("h0") ? AN_EARLIER_HOUR : AN_HOUR);
         summary.put("openedAt", AN_EARLIER_HOUR);
@@ -105,16 +123,23 @@ final class LyingServer {
     }
 
     private static Map<String, ?> history(List<String> names) {
-        Map<String, ?> first = Map.of(
-                "id", "m1", "seq", 1, "role", "guest", "content", names.get(0), "timestamp", AN_EARLIER_HOUR);
+        Map<String, ?> first =
+                Map.of("id", "m1", "seq", 1, "role", "guest", "content", names.get(0), "timestamp", AN_EARLIER_HOUR);
         return Map.of(
-                "type", "history",
-                "conversationId", CONVERSATION,
-                "messages", List.of(first),
-                "more", false,
-                "epoch", "e",
-                "recovered", true,
-                "state", Map.of("conversationId", CONVERSATION, "status", "open", "headSeq", 1));
+                "type",
+                "history",
+                "conversationId",
+                CONVERSATION,
+                "messages",
+                List.of(first),
+                "more",
+                false,
+                "epoch",
+                "e",
+                "recovered",
+                true,
+                "state",
+                Map.of("conversationId", CONVERSATION, "status", "open", "headSeq", 1));
     }
 
     private static List<Map<String, ?>> numbered(

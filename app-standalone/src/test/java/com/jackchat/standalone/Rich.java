@@ -19,8 +19,6 @@ final class Rich {
                                 Map.of("title", "Garden room", "subtitle", "Quiet", "buttons", List.of(link)),
                                 Map.of("title", "Lake room", "buttons", List.of(book))),
                 "quickReplies",
-                        List.of(
-                                Map.of("label", "Very", "payload", "yes"),
-                                Map.of("label", "No", "payload", "no")));
+                        List.of(Map.of("label", "Very", "payload", "yes"), Map.of("label", "No", "payload", "no")));
     }
 }

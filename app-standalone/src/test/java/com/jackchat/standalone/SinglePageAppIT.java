@@ -19,8 +19,7 @@ class SinglePageAppIT {
     private static final int TIMES = 100;
 
     /** Mounts and unmounts; each time it waits for what the name says. */
-    private static final String ROUND =
-            """
+    private static final String ROUND = """
             async ([times, until]) => {
               for (let i = 0; i < times; i++) {
                 const reached = until === 'mounted' ? Promise.resolve() : new Promise((done) => JackChat.on(until, done));
@@ -77,7 +76,9 @@ class SinglePageAppIT {
         assertThat(hotel.page.evaluate("document.querySelectorAll('jack-chat').length"))
                 .isEqualTo(0);
         assertThat(after.get("Nodes")).as("nodes").isLessThanOrEqualTo(before.get("Nodes") + 20);
-        assertThat(after.get("JSEventListeners")).as("listeners").isLessThanOrEqualTo(before.get("JSEventListeners") + 5);
+        assertThat(after.get("JSEventListeners"))
+                .as("listeners")
+                .isLessThanOrEqualTo(before.get("JSEventListeners") + 5);
         assertThat(after.get("JSHeapUsedSize"))
                 .as("heap, from %s", before.get("JSHeapUsedSize"))
                 .isLessThan(before.get("JSHeapUsedSize") + TIMES * 2_000.0);
