@@ -2,7 +2,10 @@ import { colours, presets } from './options.ts';
 import { find } from './page.ts';
 
 /** A row for each colour: the browser's picker and the colour's name, which follow each other. */
-export function makeColours(place: HTMLElement, swatches: HTMLElement, changed: () => void): void {
+export function makeColours(
+  { first, more, swatches }: { first: HTMLElement; more: HTMLElement; swatches: HTMLElement },
+  changed: () => void,
+): void {
   const rows = colours.map(([name, label, own]) => {
     const row = document.createElement('div');
     row.className = 'colour';
@@ -25,7 +28,8 @@ export function makeColours(place: HTMLElement, swatches: HTMLElement, changed: 
     text.addEventListener('input', () => follow(picker, text, own));
     return row;
   });
-  place.replaceChildren(...rows);
+  first.replaceChildren(...rows.slice(0, 1));
+  more.replaceChildren(...rows.slice(1));
 
   const buttons = presets.map(([name, colour]) => {
     const button = document.createElement('button');
@@ -35,7 +39,7 @@ export function makeColours(place: HTMLElement, swatches: HTMLElement, changed: 
     button.style.setProperty('--colour', colour);
     button.addEventListener('click', () => {
       find('[name="theme.primaryColor"]', HTMLInputElement).value = colour;
-      showColours(place);
+      showColours();
       changed();
     });
     return button;
@@ -44,9 +48,9 @@ export function makeColours(place: HTMLElement, swatches: HTMLElement, changed: 
 }
 
 /** Has every picker show what is written beside it. */
-export function showColours(place: HTMLElement): void {
+export function showColours(): void {
   for (const [name, , own] of colours) {
-    const text = find(`[name="theme.${name}"]`, HTMLInputElement, place);
+    const text = find(`[name="theme.${name}"]`, HTMLInputElement);
     const picker = text.closest('.colour')?.querySelector('input');
     if (picker) follow(picker, text, own);
   }

@@ -77,14 +77,21 @@ function fill(): void {
     else if ('name' in field && 'value' in field && field.name)
       field.value = wanted[String(field.name)] ?? '';
   }
-  showColours(form);
+  showColours();
 }
 
 for (const select of document.querySelectorAll<HTMLSelectElement>('select[name="locale"]')) {
   const own = select.form === form ? [new Option('The page’s, else the browser’s', '')] : [];
   select.replaceChildren(...own, ...languages.map(([tag, name]) => new Option(`${name} (${tag})`, tag)));
 }
-makeColours(find('#colours', HTMLElement), find('#presets', HTMLElement), changed);
+makeColours(
+  {
+    first: find('#colours', HTMLElement),
+    more: find('#more', HTMLElement),
+    swatches: find('#presets', HTMLElement),
+  },
+  changed,
+);
 fill();
 form.addEventListener('input', changed);
 form.addEventListener('reset', (event) => {
@@ -174,6 +181,10 @@ place.addEventListener('submit', (event) => {
     calls[event.target.dataset.call ?? '']?.(new FormData(event.target), event.target);
 });
 
+// On a phone the code would be far below what nobody has asked for yet.
+if (innerWidth < 960)
+  for (const group of form.querySelectorAll<HTMLDetailsElement>('.group:not(:first-of-type)'))
+    group.open = false;
 // What scrolls must scroll from the keyboard, too.
 snippet.tabIndex = 0;
 find('#log', HTMLElement).tabIndex = 0;

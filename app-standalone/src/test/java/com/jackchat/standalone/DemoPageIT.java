@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -148,6 +149,7 @@ class DemoPageIT {
                 assertThat(overflow.doubleValue()).as("at %d", width).isLessThanOrEqualTo(0);
                 demo.page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
+                        .setAnimations(ScreenshotAnimations.DISABLED)
                         .setPath(SCREENSHOTS.resolve(
                                 "demo-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
             }
