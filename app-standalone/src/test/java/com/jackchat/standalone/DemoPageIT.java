@@ -145,6 +145,7 @@ class DemoPageIT {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 demo.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
                 demo.page.setViewportSize(width, 900);
+                if (width == 1440) demo.page.evaluate("JackChat.open()");
                 Number overflow = (Number) demo.page.evaluate("document.documentElement.scrollWidth - innerWidth");
                 assertThat(overflow.doubleValue()).as("at %d", width).isLessThanOrEqualTo(0);
                 demo.page.screenshot(new Page.ScreenshotOptions()
