@@ -6,6 +6,9 @@ const WHITE: Rgb = [1, 1, 1];
 /** WCAG 2.2 asks 4.5 of text; a little more, as browsers round. */
 const READABLE = 4.55;
 
+/** What is to be tapped stands out a little more. */
+const LIVELY = 5.5;
+
 const linear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
 const light = ([red, green, blue]: Rgb) =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) + 0.05;
@@ -23,11 +26,11 @@ const worst = (colour: Rgb, grounds: readonly Rgb[]) =>
 const better = (grounds: readonly Rgb[]) => (worst(WHITE, grounds) >= worst(BLACK, grounds) ? WHITE : BLACK);
 
 /** The colour if it can be read on all of these grounds, else the nearest to it that can. */
-export function readable(colour: Rgb, ...grounds: readonly Rgb[]): Rgb {
+export function readable(colour: Rgb, grounds: readonly Rgb[], enough = READABLE): Rgb {
   const end = better(grounds);
   for (let part = 0; part < 1; part += 0.04) {
     const tried = mix(colour, end, part);
-    if (worst(tried, grounds) >= READABLE) return tried;
+    if (worst(tried, grounds) >= enough) return tried;
   }
   return end;
 }
@@ -57,9 +60,9 @@ export function palette({ primary, primaryLight, bg, theirs, raised, text, textL
     'on-primary': onPrimary,
     // The header fades from one to the other, with words on both.
     fade: contrast(onPrimary, primaryLight) >= READABLE ? primaryLight : primary,
-    ink: readable(text, ...grounds),
-    faint: readable(textLight, ...grounds),
-    accent: readable(primary, ...grounds),
+    ink: readable(text, grounds),
+    faint: readable(textLight, grounds),
+    accent: readable(primary, grounds, LIVELY),
   };
 }
 

@@ -16,11 +16,11 @@ describe('contrast', () => {
 
 describe('readable', () => {
   it('leaves alone what can be read', () => {
-    expect(readable(hex('#1a365d'), hex('#ffffff'))).toEqual(hex('#1a365d'));
+    expect(readable(hex('#1a365d'), [hex('#ffffff')])).toEqual(hex('#1a365d'));
   });
 
   it('keeps to the colour as far as it can', () => {
-    const [red, green, blue] = readable(hex('#ffd400'), hex('#ffffff'));
+    const [red, green, blue] = readable(hex('#ffd400'), [hex('#ffffff')]);
 
     expect(contrast([red, green, blue], hex('#ffffff'))).toBeGreaterThan(4.5);
     expect(red).toBeGreaterThan(blue);

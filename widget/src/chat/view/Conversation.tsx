@@ -40,6 +40,7 @@ function viewportOf(element: HTMLElement): Viewport {
 
 /** The scrolled history, of which only what is near is drawn. */
 export class Conversation extends Component<Props, { away: boolean }> {
+  override state = { away: false };
   readonly #element = createRef<HTMLElement>();
   readonly #drawn = new RowWindow();
   #keeper: ScrollKeeper | undefined;

@@ -1,4 +1,4 @@
-import type { Attachment, Message } from '../../protocol/index.ts';
+import type { Attachment, Author, Message } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
 import { safeFile } from '../links.ts';
 import type { Delivery, MessageRow } from '../timeline.ts';
@@ -31,7 +31,7 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
       data-seq={message.seq || undefined}
       data-delivery={delivery?.kind}
     >
-      {first && !own && message.author && <p class="author">{message.author.name}</p>}
+      {first && !own && message.author && <Writer app={app} author={message.author} />}
       {(message.content || message.attachments.length > 0) && (
         <div class="bubble">
           <span class="unseen">{app.speaker(message)}: </span>
@@ -56,11 +56,21 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
   );
 }
 
+function Writer({ app, author: { name, avatarUrl } }: { app: ChatApp; author: Author }) {
+  const picture = avatarUrl && safeFile(avatarUrl, `${app.stage.config.apiUrl}/`);
+  return (
+    <p class="author" aria-hidden="true">
+      {picture ? <img src={picture} alt="" /> : <span>{[...name][0]}</span>}
+      {name}
+    </p>
+  );
+}
+
 /** Seen when the message is pointed at or has the focus; Enter on the message does the same. */
 const ReplyButton = ({ app, message }: { app: ChatApp; message: Message }) => (
   <button
     type="button"
-    class="reply"
+    class="answer"
     tabIndex={-1}
     aria-label={app.labels.reply}
     data-testid="reply"

@@ -84,7 +84,8 @@ final class Browsers implements AutoCloseable {
         return open(keepsPages, new Browser.NewContextOptions().setViewportSize(width, height));
     }
 
-    private Page open(Browser.NewContextOptions options) {
+    /** Whatever window that is. */
+    Page open(Browser.NewContextOptions options) {
         return open(browser, options);
     }
 

@@ -1,0 +1,134 @@
+package com.jackchat.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The widget at the sizes and in the modes that guests have: pictures to look at, in which nothing is cut off. */
+@TestInstance(Lifecycle.PER_CLASS)
+class WidgetLooksIT {
+
+    /** {@code -Dscreenshots=DIR} keeps them there. */
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("screenshots", "target/screenshots"));
+
+    /** What is wider than its place, or reaches out of the window; what is there to scroll may. */
+    private static final String CUT_OFF =
+            """
+            () => {
+              const root = document.querySelector('jack-chat').shadowRoot;
+              const window = root.querySelector('.window').getBoundingClientRect();
+              const scrolls = element => element.closest('.row, .table, pre, .unseen, textarea');
+              return [...root.querySelectorAll('.window *')].filter(element => {
+                if (element instanceof SVGElement || scrolls(element)) return false;
+                const { left, right, width } = element.getBoundingClientRect();
+                if (width === 0) return false;
+                const { textOverflow, overflowX } = getComputedStyle(element);
+                const hides = textOverflow !== 'ellipsis' && overflowX !== 'visible';
+                return left < window.left - 1 || right > window.right + 1
+                    || (hides && element.scrollWidth > element.clientWidth + 1);
+              }).map(element => element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 40));
+            }""";
+
+    private static final String QUESTION =
+            "\"role\":\"staff\",\"author\":{\"id\":\"s1\",\"name\":\"Maria\"},\"content\":\"%s\"";
+
+    private final Browsers browsers = new Browsers();
+
+    @BeforeAll
+    void load() {
+        SCREENSHOTS.toFile().mkdirs();
+    }
+
+    @AfterAll
+    void close() {
+        browsers.close();
+    }
+
+    @ParameterizedTest(name = "{0} px, {2}, {3}")
+    @CsvSource({
+        "360, 740, en-GB, LIGHT",
+        "360, 740, ar, DARK",
+        "768, 1024, en-GB, DARK",
+        "768, 1024, he, LIGHT",
+        "1440, 900, de, LIGHT",
+        "1440, 900, ar, LIGHT",
+        "320, 256, ru, DARK"
+    })
+    void cutsNothingOff(int width, int height, String locale, ColorScheme scheme) {
+        boolean phone = width < 480;
+        Page page = browsers.open(new NewContextOptions()
+                .setViewportSize(width, height)
+                .setDeviceScaleFactor(phone ? 2 : 1)
+                .setHasTouch(phone)
+                .setColorScheme(scheme));
+        StagedHotel hotel = new StagedHotel(page)
+                .with("locale", "'" + locale + "'")
+                .with("greeting", "'Welcome to the Lindenhof! How can we help you today?'");
+        String name = "widget-%d-%s-%s".formatted(width, locale, scheme.name().toLowerCase());
+
+        hotel.visit().open();
+        shoot(page, name + "-empty");
+        seesNothingCutOff(page);
+        talk(hotel);
+        shoot(page, name + "-talk");
+        seesNothingCutOff(page);
+        page.getByTestId("messages").evaluate("list => list.scrollTo(0, 0)");
+        shoot(page, name + "-start");
+        seesNothingCutOff(page);
+        hotel.endsTheConversation();
+        assertThat(page.getByTestId("transcript")).isVisible();
+        page.getByTestId("to-newest").or(page.getByTestId("new-messages")).click();
+        page.getByTestId("rating").locator("label").nth(3).click();
+        shoot(page, name + "-ended");
+        seesNothingCutOff(page);
+    }
+
+    /** All that a conversation may hold. */
+    private static void talk(StagedHotel hotel) {
+        Page page = hotel.page;
+        hotel.hears("Good evening! Is there a table for two on the terrace tonight?");
+        hotel.hears("Around eight");
+        hotel.reads();
+        hotel.writes(QUESTION.formatted("With pleasure. **Two places** outside are free:\\n\\n- at *half past seven*\\n- at nine"));
+        hotel.writes(QUESTION.formatted("These are the menus").concat(
+                ",\"cards\":[{\"title\":\"From the lake\",\"subtitle\":\"Four courses, with char and perch\","
+                        + "\"buttons\":[{\"type\":\"postback\",\"label\":\"This one\",\"payload\":\"lake\"}]},"
+                        + "{\"title\":\"From the garden\",\"subtitle\":\"Three courses, no meat\","
+                        + "\"buttons\":[{\"type\":\"postback\",\"label\":\"This one\",\"payload\":\"garden\"},"
+                        + "{\"type\":\"url\",\"label\":\"The card\",\"url\":\"https://hotel.test/card\"}]}]"));
+        Locator asked = page.getByTestId("message").filter(new Locator.FilterOptions().setHasText("half past seven"));
+        asked.hover();
+        asked.getByTestId("reply").click();
+        hotel.hears("Half past seven, please. https://hotel.test/a-very-long-address-that-has-no-place-to-break-at-all");
+        hotel.writes(QUESTION.formatted("Any allergies?").concat(
+                ",\"quickReplies\":[{\"label\":\"None\",\"payload\":\"no\"},{\"label\":\"Nuts\",\"payload\":\"nuts\"},"
+                        + "{\"label\":\"Something else\",\"payload\":\"else\"}]"));
+        hotel.types(true);
+        assertThat(page.getByTestId("quick-reply")).hasCount(3);
+        assertThat(page.getByTestId("card")).hasCount(2);
+        assertThat(page.getByTestId("quote")).isVisible();
+    }
+
+    private static void seesNothingCutOff(Page page) {
+        assertThat((List<?>) page.evaluate(CUT_OFF)).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+    }
+
+    private static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
+    }
+}
