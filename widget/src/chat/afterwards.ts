@@ -1,10 +1,9 @@
 import type { Stage } from '../chat.ts';
 import { complaints } from './checkConfig.ts';
-import { paint } from './colours.ts';
 import { guard } from './pageGuard.ts';
 import css from './states.css';
 
-export { css, paint };
+export { css };
 
 /** What the chat does besides, once it is there: nobody waits for it. Answers how the launcher tells what is unread. */
 export function afterwards(

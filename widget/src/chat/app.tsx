@@ -73,7 +73,6 @@ export class ChatApp implements Chat {
     () => {
       this.#showUnread = this.#afterwards.part?.afterwards(this.stage, this.#gone.signal);
       this.#showUnread?.(this.#unread);
-      this.#paint();
     },
   );
   /** Asks who the guest is. */
@@ -106,6 +105,13 @@ export class ChatApp implements Chat {
       return new Attention(document, browserClock);
     },
     () => this.#call(),
+  );
+  readonly #surroundings = new Lazy(
+    async () => {
+      const { Surroundings } = await import('./surroundings.ts');
+      return new Surroundings(this.stage.host, this.stage.root, this.#place, this.#gone.signal);
+    },
+    () => this.#surroundings.loaded?.shown(this.isOpen),
   );
   readonly #clock = browserClock;
   readonly #ids = new ClientIds(browserClock, Math.random);
@@ -181,7 +187,6 @@ export class ChatApp implements Chat {
     addStyles(stage.root, css, stage.config.nonce);
     stage.root.append(this.#place);
     stage.host.dataset.scheme = stage.config.colorScheme ?? 'auto';
-    this.#paint();
     this.#listen(hotelId);
     void this.#speak(this.#locale);
     if (this.session.mayBeUnderWay) this.session.connect();
@@ -199,11 +204,11 @@ export class ChatApp implements Chat {
   open(quietly: boolean): void {
     if (this.isOpen) return;
     this.isOpen = true;
-    this.#paint();
     this.takesFocus = !quietly;
     this.#cancelLeave?.();
     this.session.connect();
     this.stage.showOpen(true);
+    this.#surroundings.part?.shown(true);
     this.stage.emit('opened', {});
     this.changed();
   }
@@ -212,6 +217,7 @@ export class ChatApp implements Chat {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.stage.showOpen(false);
+    this.#surroundings.loaded?.shown(false);
     this.stage.emit('closed', {});
     // Who never wrote needs no connection.
     this.#cancelLeave?.();
@@ -408,20 +414,6 @@ export class ChatApp implements Chat {
     const otherTab = ({ key }: StorageEvent) => key?.startsWith(unsent) && this.session.lookAgain();
     window.addEventListener('storage', otherTab, { signal });
     window.addEventListener('offline', () => this.changed(), { signal });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#paint(), { signal });
-    const viewport = window.visualViewport;
-    // The on-screen keyboard covers what is fixed to the page, but not what is laid out in this.
-    const fit = () => {
-      this.stage.host.style.setProperty('--visible-height', `${viewport?.height ?? innerHeight}px`);
-      this.stage.host.style.setProperty('--visible-top', `${viewport?.offsetTop ?? 0}px`);
-    };
-    viewport?.addEventListener('resize', fit, { signal });
-    viewport?.addEventListener('scroll', fit, { signal });
-    fit();
-  }
-
-  #paint(): void {
-    if (!this.#gone.signal.aborted) this.#afterwards.part?.paint(this.#place, this.stage.root);
   }
 
   #arrived(message: Message): void {

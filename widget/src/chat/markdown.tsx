@@ -39,7 +39,7 @@ function inlineOf(base: string): Draws<readonly Inline[]> {
   return (items) => items.map(draw);
 }
 
-/** Draws what was read as nodes. HTML in the text stays text: there is nothing to sanitise. */
+/** Draws what was read as nodes, each part in the direction of its own words. HTML in the text stays text: there is nothing to sanitise. */
 function drawn(text: string, base: string): ComponentChild {
   const words = inlineOf(base);
   const draw =
@@ -47,11 +47,11 @@ function drawn(text: string, base: string): ComponentChild {
     (block) => {
       switch (block.kind) {
         case 'paragraph':
-          return tight ? words(block.of) : <p>{words(block.of)}</p>;
+          return tight ? words(block.of) : <p dir="auto">{words(block.of)}</p>;
         case 'heading':
           // A heading within a message is no heading of the page.
           return (
-            <p>
+            <p dir="auto">
               <strong>{words(block.of)}</strong>
             </p>
           );
@@ -62,17 +62,23 @@ function drawn(text: string, base: string): ComponentChild {
             </pre>
           );
         case 'quote':
-          return <blockquote>{block.of.map(draw(false))}</blockquote>;
+          return <blockquote dir="auto">{block.of.map(draw(false))}</blockquote>;
         case 'rule':
           return <hr />;
         case 'list': {
           const items = block.items.map((item) => <li>{item.map(draw(block.tight))}</li>);
-          return block.start === undefined ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>;
+          return block.start === undefined ? (
+            <ul dir="auto">{items}</ul>
+          ) : (
+            <ol dir="auto" start={block.start}>
+              {items}
+            </ol>
+          );
         }
         case 'table':
           return (
             <div class="table">
-              <table>
+              <table dir="auto">
                 <thead>
                   <tr>
                     {block.head.map((cell) => (

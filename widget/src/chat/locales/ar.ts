@@ -23,7 +23,7 @@ export const ar: Labels = {
   conversation: 'المحادثة',
   composer: 'رسالتك',
   composerHint: 'اكتب رسالة…',
-  composerNew: 'اكتب لبدء محادثة جديدة…',
+  composerNew: 'ابدأ محادثة جديدة…',
   send: 'إرسال',
   sending: 'جارٍ الإرسال…',
   waiting: 'لم تُرسل بعد، ستُعاد المحاولة',

@@ -23,7 +23,7 @@ export const de: Labels = {
   conversation: 'Gespräch',
   composer: 'Ihre Nachricht',
   composerHint: 'Nachricht schreiben…',
-  composerNew: 'Schreiben, um ein neues Gespräch zu beginnen…',
+  composerNew: 'Neues Gespräch beginnen…',
   send: 'Senden',
   sending: 'Wird gesendet…',
   waiting: 'Noch nicht gesendet, neuer Versuch folgt',

@@ -17,7 +17,7 @@ export const en = {
   conversation: 'Conversation',
   composer: 'Your message',
   composerHint: 'Write a message…',
-  composerNew: 'Write to start a new conversation…',
+  composerNew: 'Start a new conversation…',
   attach: 'Attach a file',
   send: 'Send',
   sending: 'Sending…',

@@ -18,7 +18,7 @@ export const later = {
   previous: 'Previous',
   next: 'Next',
   rate: 'How was it?',
-  comment: 'Anything you would like to add?',
+  comment: 'Anything to add?',
   rateSend: 'Send rating',
   rated: 'Thank you!',
   transcript: 'Download transcript',

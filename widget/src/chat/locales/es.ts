@@ -23,7 +23,7 @@ export const es: Labels = {
   conversation: 'Conversación',
   composer: 'Su mensaje',
   composerHint: 'Escriba un mensaje…',
-  composerNew: 'Escriba para empezar otra conversación…',
+  composerNew: 'Empezar otra conversación…',
   send: 'Enviar',
   sending: 'Enviando…',
   waiting: 'Aún no enviado, se volverá a intentar',

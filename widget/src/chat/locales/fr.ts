@@ -23,7 +23,7 @@ export const fr: Labels = {
   conversation: 'Conversation',
   composer: 'Votre message',
   composerHint: 'Écrire un message…',
-  composerNew: 'Écrivez pour commencer une nouvelle conversation…',
+  composerNew: 'Commencer une conversation…',
   send: 'Envoyer',
   sending: 'Envoi…',
   waiting: 'Pas encore envoyé, nouvel essai à venir',

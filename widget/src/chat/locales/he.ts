@@ -23,7 +23,7 @@ export const he: Labels = {
   conversation: 'שיחה',
   composer: 'ההודעה שלך',
   composerHint: 'כתיבת הודעה…',
-  composerNew: 'כתיבה כאן תפתח שיחה חדשה…',
+  composerNew: 'לפתיחת שיחה חדשה…',
   send: 'שליחה',
   sending: 'נשלח…',
   waiting: 'עוד לא נשלח, ננסה שוב',

@@ -23,7 +23,7 @@ export const hi: Labels = {
   conversation: 'बातचीत',
   composer: 'आपका संदेश',
   composerHint: 'संदेश लिखें…',
-  composerNew: 'नई बातचीत शुरू करने के लिए लिखें…',
+  composerNew: 'नई बातचीत शुरू करें…',
   send: 'भेजें',
   sending: 'भेजा जा रहा है…',
   waiting: 'अभी नहीं भेजा गया, फिर कोशिश होगी',

@@ -23,7 +23,7 @@ export const it: Labels = {
   conversation: 'Conversazione',
   composer: 'Il Suo messaggio',
   composerHint: 'Scriva un messaggio…',
-  composerNew: 'Scriva per iniziare una nuova conversazione…',
+  composerNew: 'Inizia una conversazione…',
   send: 'Invia',
   sending: 'Invio in corso…',
   waiting: 'Non ancora inviato, nuovo tentativo a breve',

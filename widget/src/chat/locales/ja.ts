@@ -23,7 +23,7 @@ export const ja: Labels = {
   conversation: '会話',
   composer: 'メッセージ',
   composerHint: 'メッセージを入力…',
-  composerNew: '入力すると新しい会話が始まります…',
+  composerNew: '新しい会話を始める…',
   send: '送信',
   sending: '送信中…',
   waiting: '未送信（再試行します）',

@@ -23,7 +23,7 @@ export const ko: Labels = {
   conversation: '대화',
   composer: '메시지',
   composerHint: '메시지를 입력하세요…',
-  composerNew: '입력하면 새 대화가 시작됩니다…',
+  composerNew: '새 대화 시작하기…',
   send: '보내기',
   sending: '보내는 중…',
   waiting: '아직 보내지 못했습니다. 다시 시도합니다',

@@ -23,7 +23,7 @@ export const nl: Labels = {
   conversation: 'Gesprek',
   composer: 'Uw bericht',
   composerHint: 'Schrijf een bericht…',
-  composerNew: 'Schrijf om een nieuw gesprek te beginnen…',
+  composerNew: 'Nieuw gesprek beginnen…',
   send: 'Versturen',
   sending: 'Wordt verstuurd…',
   waiting: 'Nog niet verstuurd, we proberen het opnieuw',

@@ -23,7 +23,7 @@ export const pl: Labels = {
   conversation: 'Rozmowa',
   composer: 'Wiadomość',
   composerHint: 'Napisz wiadomość…',
-  composerNew: 'Napisz, aby rozpocząć nową rozmowę…',
+  composerNew: 'Rozpocznij nową rozmowę…',
   send: 'Wyślij',
   sending: 'Wysyłanie…',
   waiting: 'Jeszcze nie wysłano, ponowimy próbę',

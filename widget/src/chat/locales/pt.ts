@@ -23,7 +23,7 @@ export const pt: Labels = {
   conversation: 'Conversa',
   composer: 'Sua mensagem',
   composerHint: 'Escreva uma mensagem…',
-  composerNew: 'Escreva para iniciar uma nova conversa…',
+  composerNew: 'Iniciar uma nova conversa…',
   send: 'Enviar',
   sending: 'Enviando…',
   waiting: 'Ainda não enviada, nova tentativa em breve',

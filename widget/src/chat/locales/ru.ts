@@ -23,7 +23,7 @@ export const ru: Labels = {
   conversation: 'Разговор',
   composer: 'Ваше сообщение',
   composerHint: 'Напишите сообщение…',
-  composerNew: 'Напишите, чтобы начать новый разговор…',
+  composerNew: 'Начать новый разговор…',
   send: 'Отправить',
   sending: 'Отправка…',
   waiting: 'Ещё не отправлено, попробуем снова',

@@ -23,7 +23,7 @@ export const tr: Labels = {
   conversation: 'Görüşme',
   composer: 'Mesajınız',
   composerHint: 'Bir mesaj yazın…',
-  composerNew: 'Yeni bir görüşme başlatmak için yazın…',
+  composerNew: 'Yeni görüşme başlatın…',
   send: 'Gönder',
   sending: 'Gönderiliyor…',
   waiting: 'Henüz gönderilmedi, yeniden denenecek',

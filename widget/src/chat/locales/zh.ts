@@ -23,7 +23,7 @@ export const zh: Labels = {
   conversation: '对话',
   composer: '您的消息',
   composerHint: '输入消息…',
-  composerNew: '输入消息，开始新的对话…',
+  composerNew: '开始新的对话…',
   send: '发送',
   sending: '正在发送…',
   waiting: '尚未发送，将重试',

@@ -29,12 +29,11 @@ function viewportOf(element: HTMLElement): Viewport {
     get clientHeight() {
       return element.clientHeight;
     },
+    // A day is called by its first message, which may be another one once more history is there.
     rows: () =>
-      rowsIn(element).map((row) => ({
-        key: row.dataset.key ?? '',
-        top: row.offsetTop,
-        height: row.offsetHeight,
-      })),
+      rowsIn(element)
+        .filter((row) => !row.classList.contains('day'))
+        .map((row) => ({ key: row.dataset.key ?? '', top: row.offsetTop, height: row.offsetHeight })),
   };
 }
 

@@ -12,7 +12,7 @@ export function Header({ app }: { app: ChatApp }) {
   const presence = session.status === 'ready' ? session.presence : undefined;
   const connecting = app.lostForLong && session.status !== 'away';
   return (
-    <header class="header">
+    <div class="header">
       <div class="face" data-presence={presence?.staff}>
         {avatar ? <img src={avatar} alt="" /> : <Icon name="bell" />}
       </div>
@@ -32,7 +32,7 @@ export function Header({ app }: { app: ChatApp }) {
       >
         <Icon name="down" />
       </button>
-    </header>
+    </div>
   );
 }
 

@@ -13,7 +13,10 @@ const FARTHEST_PX = 76;
 /** A message in a few words, without its Markdown. */
 export function excerpt({ content, cards, attachments }: Message): string {
   const text = content || cards[0]?.title || attachments[0]?.filename || '';
-  const plain = text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>~|]+/g, '');
+  const plain = text
+    .replace(/^\s*(?:[-+*]|\d+[.)])\s/gm, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`#>~|]+/g, '');
   const short = plain.replace(/\s+/g, ' ').trim();
   return short.length > LONGEST ? `${short.slice(0, LONGEST).trimEnd()}…` : short;
 }

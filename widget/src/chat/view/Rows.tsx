@@ -64,7 +64,7 @@ export function Typing({ app: { session, labels } }: { app: ChatApp }) {
   if (session.writers.writers.length === 0) return null;
   const words = writer?.name ? fill(labels.typing, { name: writer.name }) : labels.typingSomebody;
   return (
-    <div class="message theirs first last typing" data-key="typing" data-testid="typing">
+    <div class="message theirs first last typing" data-testid="typing">
       <div class="bubble">
         <span class="unseen">{words}</span>
         <i />

@@ -32,7 +32,6 @@ final class StagedHotel {
     static final String URL = "https://hotel.test/";
 
     private static final String RESOURCES = "/META-INF/resources/jackchat/";
-    private static final int PAGE = 50;
 
     /** Nothing here waits for a network or a process. */
     private static final int PATIENCE_MILLIS = 8_000;
@@ -42,6 +41,9 @@ final class StagedHotel {
             "hotelId", "'demo'", "title", "'Lindenhof am See'", "theme", "{ primaryColor: '#24524a' }"));
     private final List<String> heard = new ArrayList<>();
     private IntFunction<String> history = seq -> "";
+    private final List<String> held = new ArrayList<>();
+    private int pageSize = 50;
+    private boolean holdsHistory;
     private int head;
     private int readByGuest;
     private int readByStaff;
@@ -70,6 +72,23 @@ final class StagedHotel {
         readByGuest = count;
         history = fields;
         return this;
+    }
+
+    /** Pages of history are as large as this: a test need not wait for many. */
+    StagedHotel pagesOf(int messages) {
+        pageSize = messages;
+        return this;
+    }
+
+    /** Older history comes only when told to. */
+    StagedHotel holdsHistory() {
+        holdsHistory = true;
+        return this;
+    }
+
+    void givesHistory() {
+        held.forEach(this::says);
+        held.clear();
     }
 
     /** The answer to whoever comes next, in the words of the protocol. */
@@ -158,7 +177,11 @@ final class StagedHotel {
             case "message" -> {
                 if (acknowledges) acknowledge(from, field(text, "clientMessageId"));
             }
-            case "history" -> from.send(historyBefore(Integer.parseInt(number(text, "beforeSeq"))));
+            case "history" -> {
+                String page = historyBefore(Integer.parseInt(number(text, "beforeSeq")));
+                if (holdsHistory) held.add(page);
+                else from.send(page);
+            }
             case "ping" -> from.send("{\"type\":\"pong\"}");
             default -> {}
         }
@@ -179,7 +202,7 @@ final class StagedHotel {
     }
 
     private String historyBefore(int end) {
-        int start = Math.max(1, end - PAGE);
+        int start = Math.max(1, end - pageSize);
         String messages = IntStream.range(start, end).mapToObj(this::remembered).collect(Collectors.joining(","));
         return ("{\"type\":\"history\",\"conversationId\":\"c1\",\"epoch\":\"e\",\"recovered\":false,\"more\":%s,"
                         + "\"messages\":[%s],\"state\":{%s}}")

@@ -1,0 +1,251 @@
+package com.jackchat.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** What a guest sees of a conversation, on good days and on bad ones. */
+@TestInstance(Lifecycle.PER_CLASS)
+class WidgetConversationIT {
+
+    private static final String MARIA = "\"role\":\"staff\",\"author\":{\"id\":\"s1\",\"name\":\"Maria\"},";
+
+    private final Browsers browsers = new Browsers();
+
+    @AfterAll
+    void close() {
+        browsers.close();
+    }
+
+    private StagedHotel hotel() {
+        return new StagedHotel(browsers.open(1024, 768));
+    }
+
+    private static Locator message(Page page, String text) {
+        return page.getByTestId("message").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    @Test
+    void saysWhetherSomebodyIsThere() {
+        StagedHotel hotel = hotel().visit().open();
+        Locator presence = hotel.page.getByTestId("presence");
+        assertThat(presence).hasText("Online");
+
+        hotel.says("{\"type\":\"presence\",\"staff\":\"away\"}");
+        assertThat(presence).containsText("Away");
+        hotel.says("{\"type\":\"presence\",\"staff\":\"offline\",\"message\":\"We are at the lake\"}");
+        assertThat(presence).hasText("We are at the lake");
+        String eight = (String) hotel.page.evaluate(
+                "() => { const at = new Date(); at.setDate(at.getDate() + 2); at.setHours(8, 0, 0, 0); return at.toISOString(); }");
+        hotel.says("{\"type\":\"presence\",\"staff\":\"offline\",\"backAt\":\"" + eight + "\"}");
+        assertThat(presence).hasText(java.util.regex.Pattern.compile("Back: \\w+day 08:00"));
+    }
+
+    @Test
+    void claimsNobodyIsOnlineWhileTheConnectionIsLost() {
+        StagedHotel hotel = hotel().visit().open();
+        hotel.hears("Hello");
+        Page page = hotel.page;
+
+        hotel.goesAway();
+        assertThat(page.getByTestId("presence")).not().containsText("Online");
+        assertThat(page.getByTestId("connection-status")).hasCount(0);
+        page.getByTestId("composer").fill("Are you there?");
+        page.getByTestId("composer").press("Enter");
+
+        assertThat(message(page, "Are you there?")).hasAttribute("data-delivery", "waiting");
+        assertThat(message(page, "Are you there?")).containsText("Not sent yet, will retry");
+        assertThat(page.getByTestId("connection-status")).isVisible();
+        assertThat(page.getByTestId("presence")).hasText("Connecting…");
+    }
+
+    @Test
+    void letsErrorsGoByThemselves() {
+        Page page = browsers.open(1024, 768);
+        page.clock().install();
+        StagedHotel hotel = new StagedHotel(page).visit().open();
+        hotel.hears("Hello");
+
+        hotel.says("{\"type\":\"error\",\"code\":\"INTERNAL_ERROR\",\"message\":\"\"}");
+        assertThat(page.getByTestId("notice")).containsText("Something went wrong");
+        page.clock().runFor(4_500);
+        assertThat(page.getByTestId("notice")).isVisible();
+        page.clock().runFor(1_000);
+
+        assertThat(page.getByTestId("notice")).hasCount(0);
+    }
+
+    @Test
+    void changesItsLanguageInTheMiddleOfATalk() {
+        StagedHotel hotel = hotel().visit().open();
+        Page page = hotel.page;
+        hotel.hears("Hello");
+
+        page.evaluate("JackChat.setLocale('ar')");
+
+        Locator window = page.getByTestId("chat-window");
+        assertThat(window).hasAttribute("dir", "rtl");
+        assertThat(window).hasAttribute("lang", "ar");
+        assertThat(page.getByTestId("composer")).hasAttribute("aria-label", "رسالتك");
+        assertThat(page.getByTestId("delivery")).containsText("تم الإرسال");
+        BoundingBox send = page.getByTestId("send").boundingBox();
+        assertThat(send.x).isLessThan(page.getByTestId("composer").boundingBox().x);
+        page.evaluate("JackChat.setLocale('fr-CH')");
+        assertThat(window).hasAttribute("dir", "ltr");
+        assertThat(page.getByTestId("delivery")).containsText("Envoyé");
+    }
+
+    @Test
+    void answersOneMessageAndLeadsBackToIt() {
+        StagedHotel hotel = hotel()
+                .remembers(400, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        message(page, "Message 400").hover();
+        message(page, "Message 400").getByTestId("reply").click();
+        hotel.hears("I answer");
+        assertThat(page.getByTestId("quote")).containsText("Message 400");
+        assertThat(hotel.heard("message").get(0)).contains("\"replyTo\":\"m400\"");
+        for (int i = 0; i < 30; i++) hotel.writes(MARIA + "\"content\":\"More " + i + "\"");
+        hotel.writes(MARIA + "\"content\":\"As I said\",\"replyTo\":\"m380\"");
+
+        message(page, "As I said").getByTestId("quote").click();
+
+        assertThat(page.locator("[data-seq='380']")).isInViewport();
+    }
+
+    @Test
+    void offersTheWayToNewMessagesWhileOneReadsOldOnes() {
+        StagedHotel hotel = hotel()
+                .remembers(60, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        Locator list = page.getByTestId("messages");
+        assertThat(message(page, "Message 60")).isInViewport();
+        list.evaluate("it => it.scrollTop -= 900");
+        assertThat(page.getByTestId("to-newest")).isVisible();
+        Object before = list.evaluate("it => it.scrollTop");
+
+        hotel.writes(MARIA + "\"content\":\"News\"");
+        assertThat(page.getByTestId("new-messages")).hasText("1 new message");
+        hotel.writes(MARIA + "\"content\":\"More news\"");
+        assertThat(page.getByTestId("new-messages")).hasText("2 new messages");
+        assertThat(list.evaluate("it => it.scrollTop")).isEqualTo(before);
+        page.getByTestId("new-messages").click();
+
+        assertThat(message(page, "More news")).isInViewport();
+        assertThat(page.getByTestId("new-messages")).hasCount(0);
+        assertThat(page.getByTestId("to-newest")).hasCount(0);
+    }
+
+    @Test
+    void savesTheWholeConversationOnceItHasEnded() throws IOException {
+        StagedHotel hotel = hotel()
+                .remembers(120, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        assertThat(message(page, "Message 120")).isVisible();
+        hotel.endsTheConversation();
+
+        Download saved = page.waitForDownload(() -> page.getByTestId("transcript").click());
+
+        List<String> lines = Files.readAllLines(saved.path());
+        assertThat(saved.suggestedFilename()).startsWith("Lindenhof am See 20").endsWith(".txt");
+        assertThat(lines.get(0)).isEqualTo("Conversation with Lindenhof am See");
+        assertThat(lines).contains("Message 1", "Message 120").anyMatch(line -> line.endsWith("· Maria"));
+    }
+
+    @Test
+    void scrollsThroughTenThousandMessages() {
+        StagedHotel hotel = hotel()
+                .remembers(10_000, seq -> seq % 3 == 0
+                        ? "\"role\":\"guest\",\"content\":\"Question %d\"".formatted(seq)
+                        : MARIA + "\"content\":\"**Answer** %d, %s\"".formatted(seq, "with some words ".repeat(seq % 9)))
+                .pagesOf(1_000)
+                .visit()
+                .open();
+        Page page = hotel.page;
+        Locator list = page.getByTestId("messages");
+        assertThat(message(page, "Answer 9998")).hasCount(1);
+        while (list.locator("[data-seq='1']").count() == 0) list.evaluate("it => it.scrollTop = 0");
+
+        double before = worked(page);
+        List<?> scrolled = (List<?>) page.evaluate(SCROLLS);
+
+        double perFrame = (worked(page) - before) / FRAMES;
+        System.out.printf("10,000 messages: %.1f ms of work in a frame, tasks over 50 ms and rows: %s%n", perFrame, scrolled);
+        assertThat(perFrame).as("milliseconds of work in a frame").isLessThan(16);
+        assertThat(((Number) scrolled.get(0)).intValue()).as("tasks over 50 ms").isLessThan(FRAMES / 20);
+        assertThat(((Number) scrolled.get(1)).intValue()).as("rows drawn at most").isLessThan(200);
+        list.evaluate("it => it.scrollTop = it.scrollHeight");
+        assertThat(message(page, "Answer 9998")).isInViewport();
+    }
+
+    private static final int FRAMES = 200;
+
+    /** Through a stretch of history by 400 px a frame: how many tasks were long, and how many rows were drawn at most. */
+    private static final String SCROLLS =
+            """
+            async () => {
+              const root = document.querySelector('jack-chat').shadowRoot;
+              const list = root.querySelector('.messages');
+              let long = 0, rows = 0;
+              const watch = new PerformanceObserver(tasks => long += tasks.getEntries().length);
+              watch.observe({ type: 'longtask' });
+              for (let frame = 0; frame < 200; frame++) {
+                await new Promise(requestAnimationFrame);
+                list.scrollTop += 400;
+                rows = Math.max(rows, root.querySelectorAll('[data-key]').length);
+              }
+              await new Promise(requestAnimationFrame);
+              watch.takeRecords().forEach(() => long++);
+              return [long, rows];
+            }""";
+
+    /** Milliseconds that the page's main thread has worked so far. */
+    private static double worked(Page page) {
+        CDPSession browser = page.context().newCDPSession(page);
+        browser.send("Performance.enable");
+        for (JsonElement metric : browser.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            JsonObject it = metric.getAsJsonObject();
+            if (it.get("name").getAsString().equals("TaskDuration")) return it.get("value").getAsDouble() * 1_000;
+        }
+        throw new AssertionError("no TaskDuration");
+    }
+
+    @Test
+    void doesNotMoveWhatIsReadWhileHistoryComesAboveIt() {
+        StagedHotel hotel = hotel()
+                .remembers(150, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .holdsHistory()
+                .visit()
+                .open();
+        Page page = hotel.page;
+        assertThat(message(page, "Message 150")).isVisible();
+        page.getByTestId("messages").evaluate("it => it.scrollTop = 40");
+        page.waitForCondition(() -> !hotel.heard("history").isEmpty());
+        double before = message(page, "Message 103").boundingBox().y;
+
+        hotel.givesHistory();
+
+        assertThat(message(page, "Message 99")).hasCount(1);
+        assertThat(message(page, "Message 103").boundingBox().y).isCloseTo(before, org.assertj.core.data.Offset.offset(1.0));
+    }
+}

@@ -1,0 +1,250 @@
+package com.jackchat.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Guests who hear the page, who have a keyboard and nothing else, who see little, or who want it calm. */
+@TestInstance(Lifecycle.PER_CLASS)
+class WidgetForEveryoneIT {
+
+    private static final String MARIA = "\"role\":\"staff\",\"author\":{\"id\":\"s1\",\"name\":\"Maria\"},";
+    private static final String CARDS =
+            "\"cards\":[{\"title\":\"Garden room\",\"subtitle\":\"Quiet\",\"buttons\":"
+                    + "[{\"type\":\"postback\",\"label\":\"Take it\",\"payload\":\"g\"}]},{\"title\":\"Suite\"},{\"title\":\"Attic\"}]";
+    private static final String CHOICE = "\"quickReplies\":[{\"label\":\"Yes\",\"payload\":\"y\"},{\"label\":\"No\",\"payload\":\"n\"}]";
+
+    /** What has the focus, through all shadow roots. */
+    private static final String FOCUSED =
+            """
+            () => {
+              let active = document.activeElement;
+              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+              return active.dataset.testid ?? active.ariaLabel ?? active.tagName;
+            }""";
+
+    private final Browsers browsers = new Browsers();
+
+    @AfterAll
+    void close() {
+        browsers.close();
+    }
+
+    private StagedHotel hotel(ColorScheme scheme) {
+        return new StagedHotel(browsers.open(
+                        // What moves is half transparent on its way, and nobody can read that.
+                        new NewContextOptions()
+                                .setViewportSize(1024, 768)
+                                .setColorScheme(scheme)
+                                .setReducedMotion(ReducedMotion.REDUCE)))
+                .with("greeting", "'How can we help you?'");
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @CsvSource({
+        "LIGHT, en, #24524a", "DARK, en, #24524a", "LIGHT, ar, #ffd400", "DARK, he, #ffd400", "LIGHT, de, #7f7f7f"
+    })
+    void hasNothingThatAxeFinds(ColorScheme scheme, String locale, String primary) {
+        StagedHotel hotel = hotel(scheme)
+                .with("locale", "'" + locale + "'")
+                .with("theme", "{ primaryColor: '" + primary + "' }")
+                .visit();
+        Page page = hotel.page;
+
+        AxeCheck.findsNothing(page);
+        hotel.open();
+        AxeCheck.findsNothing(page);
+        page.getByTestId("menu").click();
+        AxeCheck.findsNothing(page);
+        page.keyboard().press("Escape");
+        hotel.hears("Is there a **room**?");
+        hotel.writes(MARIA + "\"content\":\"Two are free: [these](https://hotel.test/rooms) and `more`\"," + CARDS);
+        assertThat(page.getByTestId("card")).hasCount(3);
+        hotel.writes(MARIA + "\"content\":\"Shall I keep one?\"," + CHOICE);
+        hotel.types(true);
+        page.getByTestId("reply").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("reply-bar")).isVisible();
+        assertThat(page.getByTestId("quick-reply")).hasCount(2);
+        AxeCheck.findsNothing(page);
+        hotel.says("{\"type\":\"error\",\"code\":\"INTERNAL_ERROR\",\"message\":\"\"}");
+        hotel.acknowledgesNothing();
+        page.getByTestId("quick-reply").first().click();
+        assertThat(page.getByTestId("notice")).isVisible();
+        AxeCheck.findsNothing(page);
+        hotel.endsTheConversation();
+        page.getByTestId("rating").locator("label").nth(4).click();
+        assertThat(page.getByTestId("transcript")).isVisible();
+        AxeCheck.findsNothing(page);
+    }
+
+    @Test
+    void isReadInOrderByThoseWhoHearIt() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
+        hotel.hears("Is there a room?");
+        hotel.writes(MARIA + "\"content\":\"There is.\"," + CHOICE);
+
+        assertThat(hotel.page.getByTestId("chat-window"))
+                .matchesAriaSnapshot(
+                        """
+                        - dialog "Lindenhof am See":
+                          - heading "Lindenhof am See" [level=2]
+                          - paragraph: Online
+                          - button "More"
+                          - button "Close chat"
+                          - region "Conversation":
+                            - paragraph: How can we help you?
+                            - paragraph: Today
+                            - article:
+                              - text: "You:"
+                              - paragraph: Is there a room?
+                              - button "Reply"
+                              - paragraph: /Sent/
+                            - article:
+                              - text: "Maria:"
+                              - paragraph: There is.
+                              - button "Reply"
+                              - paragraph
+                          - group "Suggested answers":
+                            - button "Yes"
+                            - button "No"
+                          - textbox "Your message"
+                          - button "Send" [disabled]
+                          - paragraph: "Maria: There is."
+                        """);
+    }
+
+    @Test
+    void tellsOfNewMessagesPolitelyAndOfHistoryNotAtAll() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT)
+                .remembers(3, seq -> MARIA + "\"content\":\"Said before\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        Locator told = page.getByTestId("announcement");
+        assertThat(page.getByTestId("message")).hasCount(3);
+        assertThat(told).hasText("");
+        assertThat(told).hasAttribute("aria-live", "polite");
+
+        hotel.writes(MARIA + "\"content\":\"Still there?\"");
+        assertThat(told).hasText("Maria: Still there?");
+        page.evaluate(
+                """
+                () => {
+                  const told = document.querySelector('jack-chat').shadowRoot.querySelector('[aria-live]');
+                  window.added = 0;
+                  new MutationObserver(changes => changes.forEach(it => window.added += it.addedNodes.length))
+                      .observe(told, { childList: true });
+                }""");
+        hotel.writes(MARIA + "\"content\":\"Still there?\"");
+
+        page.waitForCondition(() -> page.evaluate("window.added").equals(1));
+        assertThat(page.getByTestId("message")).hasCount(5);
+        int live = ((Number) page.evaluate(
+                        "document.querySelector('jack-chat').shadowRoot.querySelectorAll('[aria-live], [role=alert], [role=log]').length"))
+                .intValue();
+        assertThat(live).isEqualTo(1);
+    }
+
+    @Test
+    void needsNothingButAKeyboard() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit();
+        Page page = hotel.page;
+        page.getByTestId("launcher").focus();
+
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("composer")).isFocused();
+        page.keyboard().type("Is there a room?");
+        page.keyboard().press("Shift+Enter");
+        page.keyboard().type("For two?");
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("message")).hasAttribute("data-delivery", "sent");
+        hotel.writes(MARIA + "\"content\":\"There are three\"," + CARDS);
+        assertThat(page.getByTestId("card")).hasCount(3);
+
+        // Round and round: the focus stays in the window.
+        page.keyboard().press("Tab");
+        assertThat(page.evaluate(FOCUSED)).isEqualTo("menu");
+        page.keyboard().press("Shift+Tab");
+        assertThat(page.getByTestId("composer")).isFocused();
+        page.getByTestId("messages").focus();
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("reply-bar")).containsText("Is there a room?");
+        assertThat(page.getByTestId("composer")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.getByTestId("reply-bar")).hasCount(0);
+        page.getByTestId("cards").locator(".row").focus();
+        page.keyboard().press("ArrowRight");
+        page.waitForFunction(
+                "() => document.querySelector('jack-chat').shadowRoot.querySelector('.cards .row').scrollLeft > 200");
+
+        page.keyboard().press("Escape");
+        assertThat(page.getByTestId("chat-window")).isHidden();
+        assertThat(page.getByTestId("launcher")).isFocused();
+        assertThat(hotel.heard("message").get(0)).contains("Is there a room?\\nFor two?");
+    }
+
+    @Test
+    void hasNoTargetTooSmallForAFinger() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
+        hotel.hears("Is there a room?");
+        hotel.writes(MARIA + "\"content\":\"There are three\"," + CARDS);
+        hotel.writes(MARIA + "\"content\":\"Shall I keep one?\"," + CHOICE);
+        assertThat(hotel.page.getByTestId("quick-reply")).hasCount(2);
+        hotel.page.getByTestId("menu").click();
+        assertThat(hotel.page.getByTestId("sound")).isVisible();
+
+        List<?> small = (List<?>) hotel.page.evaluate(
+                """
+                () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('button, input, textarea, .action')]
+                  .map(it => [it.dataset.testid ?? it.ariaLabel ?? it.textContent, it.getBoundingClientRect()])
+                  .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 24)).map(([name]) => name)""");
+
+        assertThat(small).isEmpty();
+    }
+
+    @Test
+    void keepsStillForThoseWhoWantItCalm() {
+        Page page = browsers.open(new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE));
+        StagedHotel hotel = new StagedHotel(page).visit().open();
+        hotel.hears("Hello");
+        hotel.types(true);
+        assertThat(page.getByTestId("typing")).isVisible();
+
+        Object moving = page.evaluate(
+                """
+                () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('*')].filter(it => {
+                  const { animationName, animationDuration, transitionDuration } = getComputedStyle(it);
+                  return (animationName !== 'none' && parseFloat(animationDuration) > 0.001)
+                      || parseFloat(transitionDuration) > 0.001;
+                }).map(it => it.className)""");
+        assertThat((List<?>) moving).isEmpty();
+    }
+
+    @Test
+    void showsItsEdgesWhereTheSystemChoosesTheColours() {
+        Page page = browsers.open(new NewContextOptions().setForcedColors(ForcedColors.ACTIVE));
+        StagedHotel hotel = new StagedHotel(page).visit().open();
+        hotel.hears("Hello");
+
+        page.waitForFunction(
+                """
+                () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('.window, .bubble, .composer button')]
+                  .every(it => parseFloat(getComputedStyle(it).borderTopWidth) >= 1)""");
+    }
+}

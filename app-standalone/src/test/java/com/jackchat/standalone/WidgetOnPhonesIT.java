@@ -1,0 +1,139 @@
+package com.jackchat.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Small screens, fingers, and a keyboard that comes over the page. */
+@TestInstance(Lifecycle.PER_CLASS)
+class WidgetOnPhonesIT {
+
+    private static final String MARIA = "\"role\":\"staff\",\"author\":{\"id\":\"s1\",\"name\":\"Maria\"},";
+
+    private final Browsers browsers = new Browsers();
+
+    @AfterAll
+    void close() {
+        browsers.close();
+    }
+
+    private StagedHotel phone(int width, int height) {
+        return new StagedHotel(browsers.open(new NewContextOptions()
+                .setViewportSize(width, height)
+                .setHasTouch(true)
+                .setIsMobile(true)));
+    }
+
+    @Test
+    void keepsTheComposerAboveTheKeyboard() {
+        StagedHotel hotel = phone(390, 844).visit().open();
+        Page page = hotel.page;
+        page.getByTestId("composer").tap();
+
+        // What a keyboard does where it only covers the page: the visual viewport shrinks, the layout does not.
+        page.evaluate(
+                """
+                () => {
+                  Object.defineProperty(visualViewport, 'height', { value: 500 });
+                  Object.defineProperty(visualViewport, 'offsetTop', { value: 40 });
+                  visualViewport.dispatchEvent(new Event('resize'));
+                }""");
+
+        BoundingBox window = page.getByTestId("chat-window").boundingBox();
+        assertThat(List.of(window.y, window.height)).containsExactly(40.0, 500.0);
+        BoundingBox composer = page.getByTestId("composer").boundingBox();
+        assertThat(composer.y + composer.height).isLessThan(540);
+        assertThat(page.getByTestId("composer")).hasCSS("font-size", "16px");
+    }
+
+    @Test
+    void fitsAPhoneHeldAcross() {
+        StagedHotel hotel = phone(844, 390).visit().open();
+        hotel.hears("Hello");
+
+        BoundingBox window = hotel.page.getByTestId("chat-window").boundingBox();
+
+        assertThat(window.y).isGreaterThanOrEqualTo(0);
+        assertThat(window.y + window.height).isLessThanOrEqualTo(390);
+        assertThat(hotel.page.getByTestId("messages").boundingBox().height).isGreaterThan(150);
+    }
+
+    @Test
+    void leavesThePageBehindWhereItWas() {
+        StagedHotel hotel = phone(390, 700).visit();
+        Page page = hotel.page;
+        page.evaluate("scrollTo(0, 300)");
+        hotel.open();
+
+        page.waitForFunction("() => getComputedStyle(document.documentElement).overflow === 'hidden'");
+        page.mouse().move(200, 30);
+        page.mouse().wheel(0, 400);
+        page.getByTestId("close").click();
+
+        page.waitForFunction("() => getComputedStyle(document.documentElement).overflow !== 'hidden'");
+        assertThat(page.evaluate("scrollY")).isEqualTo(300);
+    }
+
+    @Test
+    void answersAMessageThatIsDrawnAside() {
+        StagedHotel hotel = phone(390, 844).visit().open();
+        Page page = hotel.page;
+        hotel.hears("Is there a room?");
+        hotel.writes(MARIA + "\"content\":\"For how many?\"");
+        Locator asked = page.getByTestId("message").filter(new Locator.FilterOptions().setHasText("For how many?"));
+        BoundingBox at = asked.boundingBox();
+
+        draw(page, at.x + 40, at.y + at.height / 2, 90);
+
+        assertThat(page.getByTestId("reply-bar")).containsText("For how many?");
+        hotel.hears("For two");
+        assertThat(page.getByTestId("quote")).containsText("Maria");
+        assertThat(hotel.heard("message").get(1)).contains("\"replyTo\":\"m2\"");
+    }
+
+    @Test
+    void swipesThroughCards() {
+        StagedHotel hotel = phone(390, 844).visit().open();
+        Page page = hotel.page;
+        hotel.hears("Is there a room?");
+        hotel.writes(MARIA + "\"content\":\"Three:\",\"cards\":[{\"title\":\"Garden\"},{\"title\":\"Lake\"},{\"title\":\"Attic\"}]");
+        assertThat(page.getByTestId("card")).hasCount(3);
+        BoundingBox card = page.getByTestId("card").first().boundingBox();
+
+        draw(page, card.x + 200, card.y + 20, -180);
+
+        page.waitForFunction(
+                "() => document.querySelector('jack-chat').shadowRoot.querySelector('.cards .row').scrollLeft > 100");
+        assertThat(page.getByTestId("reply-bar")).hasCount(0);
+    }
+
+    /** A finger that goes sideways. */
+    private static void draw(Page page, double x, double y, double far) {
+        CDPSession screen = page.context().newCDPSession(page);
+        touch(screen, "touchStart", "[{\"x\":%s,\"y\":%s}]".formatted(x, y));
+        for (int step = 1; step <= 10; step++) {
+            touch(screen, "touchMove", "[{\"x\":%s,\"y\":%s}]".formatted(x + far * step / 10, y));
+        }
+        touch(screen, "touchEnd", "[]");
+        screen.detach();
+    }
+
+    private static void touch(CDPSession screen, String type, String points) {
+        JsonObject event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", JsonParser.parseString(points));
+        screen.send("Input.dispatchTouchEvent", event);
+    }
+}
