@@ -12,6 +12,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -186,43 +188,50 @@ class WidgetConversationIT {
         assertThat(message(page, "Answer 9998")).hasCount(1);
         while (list.locator("[data-seq='1']").count() == 0) list.evaluate("it => it.scrollTop = 0");
 
-        double before = worked(page);
-        List<?> scrolled = (List<?>) page.evaluate(SCROLLS);
+        CDPSession browser = page.context().newCDPSession(page);
+        browser.send("Performance.enable", inThreadTicks());
+        List<Double> frames = new ArrayList<>();
+        int drawn = 0;
+        for (int frame = 0; frame < FRAMES; frame++) {
+            double before = worked(browser);
+            drawn = Math.max(drawn, ((Number) list.evaluate(SCROLLS_ON)).intValue());
+            frames.add(worked(browser) - before);
+        }
 
-        double perFrame = (worked(page) - before) / FRAMES;
-        System.out.printf("10,000 messages: %.1f ms of work in a frame, tasks over 50 ms and rows: %s%n", perFrame, scrolled);
-        assertThat(perFrame).as("milliseconds of work in a frame").isLessThan(16);
-        assertThat(((Number) scrolled.get(0)).intValue()).as("tasks over 50 ms").isLessThan(FRAMES / 20);
-        assertThat(((Number) scrolled.get(1)).intValue()).as("rows drawn at most").isLessThan(200);
+        Collections.sort(frames);
+        double middle = frames.get(FRAMES / 2);
+        double longest = frames.get(FRAMES - 1);
+        System.out.printf(
+                "10,000 messages, 400 px a frame: %.1f ms of work in the middle, %.1f at most, %d rows drawn%n",
+                middle, longest, drawn);
+        assertThat(middle).as("milliseconds of work in most frames").isLessThan(16);
+        assertThat(longest).as("milliseconds of work in any frame").isLessThan(50);
+        assertThat(drawn).as("rows drawn at most").isLessThan(200);
         list.evaluate("it => it.scrollTop = it.scrollHeight");
         assertThat(message(page, "Answer 9998")).isInViewport();
     }
 
-    private static final int FRAMES = 200;
+    private static final int FRAMES = 60;
 
-    /** Through a stretch of history by 400 px a frame: how many tasks were long, and how many rows were drawn at most. */
-    private static final String SCROLLS =
+    /** Scrolls on by 400 px and waits until that is to be seen; answers how many rows are drawn. */
+    private static final String SCROLLS_ON =
             """
-            async () => {
-              const root = document.querySelector('jack-chat').shadowRoot;
-              const list = root.querySelector('.messages');
-              let long = 0, rows = 0;
-              const watch = new PerformanceObserver(tasks => long += tasks.getEntries().length);
-              watch.observe({ type: 'longtask' });
-              for (let frame = 0; frame < 200; frame++) {
-                await new Promise(requestAnimationFrame);
-                list.scrollTop += 400;
-                rows = Math.max(rows, root.querySelectorAll('[data-key]').length);
-              }
+            async list => {
+              list.scrollTop += 400;
               await new Promise(requestAnimationFrame);
-              watch.takeRecords().forEach(() => long++);
-              return [long, rows];
+              await new Promise(requestAnimationFrame);
+              return list.querySelectorAll('[data-key]').length;
             }""";
 
+    /** The processor's time and not the clock's: others use the machine, too. */
+    private static JsonObject inThreadTicks() {
+        JsonObject domain = new JsonObject();
+        domain.addProperty("timeDomain", "threadTicks");
+        return domain;
+    }
+
     /** Milliseconds that the page's main thread has worked so far. */
-    private static double worked(Page page) {
-        CDPSession browser = page.context().newCDPSession(page);
-        browser.send("Performance.enable");
+    private static double worked(CDPSession browser) {
         for (JsonElement metric : browser.send("Performance.getMetrics").getAsJsonArray("metrics")) {
             JsonObject it = metric.getAsJsonObject();
             if (it.get("name").getAsString().equals("TaskDuration")) return it.get("value").getAsDouble() * 1_000;
