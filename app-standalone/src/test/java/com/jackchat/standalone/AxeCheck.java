@@ -12,8 +12,7 @@ final class AxeCheck {
     private static final Path AXE = Path.of("..", "node_modules", "axe-core", "axe.min.js");
 
     /** The rule, the element, and what is wrong with it. */
-    private static final String FIND =
-            """
+    private static final String FIND = """
             async () => {
               const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
               const found = await axe.run('jack-chat', { runOnly: tags });

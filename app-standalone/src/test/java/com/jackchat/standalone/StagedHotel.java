@@ -1,6 +1,7 @@
 package com.jackchat.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -22,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo page with the widget on it, and in the place of the server whatever a test wants it to say: what a real one
@@ -37,8 +39,8 @@ final class StagedHotel {
     private static final int PATIENCE_MILLIS = 8_000;
 
     final Page page;
-    private final Map<String, String> config = new TreeMap<>(Map.of(
-            "hotelId", "'demo'", "title", "'Lindenhof am See'", "theme", "{ primaryColor: '#24524a' }"));
+    private final Map<String, String> config = new TreeMap<>(
+            Map.of("hotelId", "'demo'", "title", "'Lindenhof am See'", "theme", "{ primaryColor: '#24524a' }"));
     private final List<String> heard = new ArrayList<>();
     private IntFunction<String> history = seq -> "";
     private final List<String> held = new ArrayList<>();
@@ -51,7 +53,7 @@ final class StagedHotel {
     private boolean answers = true;
     private boolean acknowledges = true;
     private String presence = "{\"type\":\"presence\",\"staff\":\"online\"}";
-    private WebSocketRoute socket;
+    private @Nullable WebSocketRoute socket;
 
     StagedHotel(Page page) {
         this.page = page;
@@ -125,7 +127,7 @@ final class StagedHotel {
 
     /** Sends the guest a frame. */
     void says(String frame) {
-        socket.send(frame);
+        requireNonNull(socket, "nobody is connected").send(frame);
     }
 
     /** The hotel writes a message: the fields of its JSON beside id, seq and time. */
@@ -159,7 +161,7 @@ final class StagedHotel {
     /** The connection breaks, and whoever comes back hears nothing. */
     void goesAway() {
         answers = false;
-        socket.close();
+        requireNonNull(socket, "nobody is connected").close();
     }
 
     private void connected(WebSocketRoute opened) {
@@ -195,9 +197,10 @@ final class StagedHotel {
 
     private void acknowledge(WebSocketRoute guest, String clientMessageId) {
         head++;
-        guest.send(("{\"type\":\"message_ack\",\"clientMessageId\":\"%s\",\"messageId\":\"m%d\",\"conversationId\":\"c1\","
-                        + "\"seq\":%d,\"timestamp\":\"%s\",\"duplicate\":false}")
-                .formatted(clientMessageId, head, head, Instant.now()));
+        guest.send(
+                ("{\"type\":\"message_ack\",\"clientMessageId\":\"%s\",\"messageId\":\"m%d\",\"conversationId\":\"c1\","
+                                + "\"seq\":%d,\"timestamp\":\"%s\",\"duplicate\":false}")
+                        .formatted(clientMessageId, head, head, Instant.now()));
         guest.send("{\"type\":\"state\"," + state() + "}");
     }
 

@@ -2,6 +2,7 @@ package com.jackchat.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,10 +53,11 @@ class WidgetConversationIT {
         assertThat(presence).containsText("Away");
         hotel.says("{\"type\":\"presence\",\"staff\":\"offline\",\"message\":\"We are at the lake\"}");
         assertThat(presence).hasText("We are at the lake");
-        String eight = (String) hotel.page.evaluate(
-                "() => { const at = new Date(); at.setDate(at.getDate() + 2); at.setHours(8, 0, 0, 0); return at.toISOString(); }");
+        String eight = (String)
+                hotel.page.evaluate(
+                        "() => { const at = new Date(); at.setDate(at.getDate() + 2); at.setHours(8, 0, 0, 0); return at.toISOString(); }");
         hotel.says("{\"type\":\"presence\",\"staff\":\"offline\",\"backAt\":\"" + eight + "\"}");
-        assertThat(presence).hasText(java.util.regex.Pattern.compile("Back: \\w+day 08:00"));
+        assertThat(presence).hasText(Pattern.compile("Back: \\w+day 08:00"));
     }
 
     @Test
@@ -113,8 +116,7 @@ class WidgetConversationIT {
 
     @Test
     void answersOneMessageAndLeadsBackToIt() {
-        StagedHotel hotel = hotel()
-                .remembers(400, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+        StagedHotel hotel = hotel().remembers(400, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
                 .visit()
                 .open();
         Page page = hotel.page;
@@ -133,8 +135,7 @@ class WidgetConversationIT {
 
     @Test
     void offersTheWayToNewMessagesWhileOneReadsOldOnes() {
-        StagedHotel hotel = hotel()
-                .remembers(60, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+        StagedHotel hotel = hotel().remembers(60, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
                 .visit()
                 .open();
         Page page = hotel.page;
@@ -158,15 +159,15 @@ class WidgetConversationIT {
 
     @Test
     void savesTheWholeConversationOnceItHasEnded() throws IOException {
-        StagedHotel hotel = hotel()
-                .remembers(120, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+        StagedHotel hotel = hotel().remembers(120, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
                 .visit()
                 .open();
         Page page = hotel.page;
         assertThat(message(page, "Message 120")).isVisible();
         hotel.endsTheConversation();
 
-        Download saved = page.waitForDownload(() -> page.getByTestId("transcript").click());
+        Download saved =
+                page.waitForDownload(() -> page.getByTestId("transcript").click());
 
         List<String> lines = Files.readAllLines(saved.path());
         assertThat(saved.suggestedFilename()).startsWith("Lindenhof am See 20").endsWith(".txt");
@@ -176,10 +177,13 @@ class WidgetConversationIT {
 
     @Test
     void scrollsThroughTenThousandMessages() {
-        StagedHotel hotel = hotel()
-                .remembers(10_000, seq -> seq % 3 == 0
-                        ? "\"role\":\"guest\",\"content\":\"Question %d\"".formatted(seq)
-                        : MARIA + "\"content\":\"**Answer** %d, %s\"".formatted(seq, "with some words ".repeat(seq % 9)))
+        StagedHotel hotel = hotel().remembers(
+                        10_000,
+                        seq -> seq % 3 == 0
+                                ? "\"role\":\"guest\",\"content\":\"Question %d\"".formatted(seq)
+                                : MARIA
+                                        + "\"content\":\"**Answer** %d, %s\""
+                                                .formatted(seq, "with some words ".repeat(seq % 9)))
                 .pagesOf(1_000)
                 .visit()
                 .open();
@@ -214,8 +218,7 @@ class WidgetConversationIT {
     private static final int FRAMES = 60;
 
     /** Scrolls on by 400 px and waits until that is to be seen; answers how many rows are drawn. */
-    private static final String SCROLLS_ON =
-            """
+    private static final String SCROLLS_ON = """
             async list => {
               list.scrollTop += 400;
               await new Promise(requestAnimationFrame);
@@ -234,15 +237,15 @@ class WidgetConversationIT {
     private static double worked(CDPSession browser) {
         for (JsonElement metric : browser.send("Performance.getMetrics").getAsJsonArray("metrics")) {
             JsonObject it = metric.getAsJsonObject();
-            if (it.get("name").getAsString().equals("TaskDuration")) return it.get("value").getAsDouble() * 1_000;
+            if (it.get("name").getAsString().equals("TaskDuration"))
+                return it.get("value").getAsDouble() * 1_000;
         }
         throw new AssertionError("no TaskDuration");
     }
 
     @Test
     void doesNotMoveWhatIsReadWhileHistoryComesAboveIt() {
-        StagedHotel hotel = hotel()
-                .remembers(150, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+        StagedHotel hotel = hotel().remembers(150, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
                 .holdsHistory()
                 .visit()
                 .open();
@@ -255,6 +258,6 @@ class WidgetConversationIT {
         hotel.givesHistory();
 
         assertThat(message(page, "Message 99")).hasCount(1);
-        assertThat(message(page, "Message 103").boundingBox().y).isCloseTo(before, org.assertj.core.data.Offset.offset(1.0));
+        assertThat(message(page, "Message 103").boundingBox().y).isCloseTo(before, offset(1.0));
     }
 }

@@ -22,14 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WidgetForEveryoneIT {
 
     private static final String MARIA = "\"role\":\"staff\",\"author\":{\"id\":\"s1\",\"name\":\"Maria\"},";
-    private static final String CARDS =
-            "\"cards\":[{\"title\":\"Garden room\",\"subtitle\":\"Quiet\",\"buttons\":"
-                    + "[{\"type\":\"postback\",\"label\":\"Take it\",\"payload\":\"g\"}]},{\"title\":\"Suite\"},{\"title\":\"Attic\"}]";
-    private static final String CHOICE = "\"quickReplies\":[{\"label\":\"Yes\",\"payload\":\"y\"},{\"label\":\"No\",\"payload\":\"n\"}]";
+    private static final String CARDS = "\"cards\":[{\"title\":\"Garden room\",\"subtitle\":\"Quiet\",\"buttons\":"
+            + "[{\"type\":\"postback\",\"label\":\"Take it\",\"payload\":\"g\"}]},{\"title\":\"Suite\"},{\"title\":\"Attic\"}]";
+    private static final String CHOICE =
+            "\"quickReplies\":[{\"label\":\"Yes\",\"payload\":\"y\"},{\"label\":\"No\",\"payload\":\"n\"}]";
 
     /** What has the focus, through all shadow roots. */
-    private static final String FOCUSED =
-            """
+    private static final String FOCUSED = """
             () => {
               let active = document.activeElement;
               while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
@@ -55,7 +54,11 @@ class WidgetForEveryoneIT {
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @CsvSource({
-        "LIGHT, en, #24524a", "DARK, en, #24524a", "LIGHT, ar, #ffd400", "DARK, he, #ffd400", "LIGHT, de, #7f7f7f"
+        "LIGHT, en, #24524a",
+        "DARK, en, #24524a",
+        "LIGHT, ar, #ffd400",
+        "DARK, he, #ffd400",
+        "LIGHT, de, #7f7f7f"
     })
     void hasNothingThatAxeFinds(ColorScheme scheme, String locale, String primary) {
         StagedHotel hotel = hotel(scheme)
@@ -97,9 +100,7 @@ class WidgetForEveryoneIT {
         hotel.hears("Is there a room?");
         hotel.writes(MARIA + "\"content\":\"There is.\"," + CHOICE);
 
-        assertThat(hotel.page.getByTestId("chat-window"))
-                .matchesAriaSnapshot(
-                        """
+        assertThat(hotel.page.getByTestId("chat-window")).matchesAriaSnapshot("""
                         - dialog "Lindenhof am See":
                           - heading "Lindenhof am See" [level=2]
                           - paragraph: Online
@@ -141,8 +142,7 @@ class WidgetForEveryoneIT {
 
         hotel.writes(MARIA + "\"content\":\"Still there?\"");
         assertThat(told).hasText("Maria: Still there?");
-        page.evaluate(
-                """
+        page.evaluate("""
                 () => {
                   const told = document.querySelector('jack-chat').shadowRoot.querySelector('[aria-live]');
                   window.added = 0;
@@ -153,8 +153,9 @@ class WidgetForEveryoneIT {
 
         page.waitForCondition(() -> page.evaluate("window.added").equals(1));
         assertThat(page.getByTestId("message")).hasCount(5);
-        int live = ((Number) page.evaluate(
-                        "document.querySelector('jack-chat').shadowRoot.querySelectorAll('[aria-live], [role=alert], [role=log]').length"))
+        int live = ((Number)
+                        page.evaluate(
+                                "document.querySelector('jack-chat').shadowRoot.querySelectorAll('[aria-live], [role=alert], [role=log]').length"))
                 .intValue();
         assertThat(live).isEqualTo(1);
     }
@@ -209,8 +210,7 @@ class WidgetForEveryoneIT {
         hotel.page.getByTestId("menu").click();
         assertThat(hotel.page.getByTestId("sound")).isVisible();
 
-        List<?> small = (List<?>) hotel.page.evaluate(
-                """
+        List<?> small = (List<?>) hotel.page.evaluate("""
                 () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('button, input, textarea, .action')]
                   .map(it => [it.dataset.testid ?? it.ariaLabel ?? it.textContent, it.getBoundingClientRect()])
                   .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 24)).map(([name]) => name)""");
@@ -226,8 +226,7 @@ class WidgetForEveryoneIT {
         hotel.types(true);
         assertThat(page.getByTestId("typing")).isVisible();
 
-        Object moving = page.evaluate(
-                """
+        Object moving = page.evaluate("""
                 () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('*')].filter(it => {
                   const { animationName, animationDuration, transitionDuration } = getComputedStyle(it);
                   return (animationName !== 'none' && parseFloat(animationDuration) > 0.001)
@@ -242,8 +241,7 @@ class WidgetForEveryoneIT {
         StagedHotel hotel = new StagedHotel(page).visit().open();
         hotel.hears("Hello");
 
-        page.waitForFunction(
-                """
+        page.waitForFunction("""
                 () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('.window, .bubble, .composer button')]
                   .every(it => parseFloat(getComputedStyle(it).borderTopWidth) >= 1)""");
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -24,12 +25,11 @@ class WidgetLooksIT {
     private static final Path SCREENSHOTS = Path.of(System.getProperty("screenshots", "target/screenshots"));
 
     /** What is wider than its place, or reaches out of the window; what is there to scroll may. */
-    private static final String CUT_OFF =
-            """
+    private static final String CUT_OFF = """
             () => {
               const root = document.querySelector('jack-chat').shadowRoot;
               const window = root.querySelector('.window').getBoundingClientRect();
-              const scrolls = element => element.closest('.row, .table, pre, .unseen, textarea');
+              const scrolls = element => element.closest('.row, .replies, .table, pre, .unseen, textarea');
               return [...root.querySelectorAll('.window *')].filter(element => {
                 if (element instanceof SVGElement || scrolls(element)) return false;
                 const { left, right, width } = element.getBoundingClientRect();
@@ -101,9 +101,10 @@ class WidgetLooksIT {
         hotel.hears("Good evening! Is there a table for two on the terrace tonight?");
         hotel.hears("Around eight");
         hotel.reads();
-        hotel.writes(QUESTION.formatted("With pleasure. **Two places** outside are free:\\n\\n- at *half past seven*\\n- at nine"));
-        hotel.writes(QUESTION.formatted("These are the menus").concat(
-                ",\"cards\":[{\"title\":\"From the lake\",\"subtitle\":\"Four courses, with char and perch\","
+        hotel.writes(QUESTION.formatted(
+                "With pleasure. **Two places** outside are free:\\n\\n- at *half past seven*\\n- at nine"));
+        hotel.writes(QUESTION.formatted("These are the menus")
+                .concat(",\"cards\":[{\"title\":\"From the lake\",\"subtitle\":\"Four courses, with char and perch\","
                         + "\"buttons\":[{\"type\":\"postback\",\"label\":\"This one\",\"payload\":\"lake\"}]},"
                         + "{\"title\":\"From the garden\",\"subtitle\":\"Three courses, no meat\","
                         + "\"buttons\":[{\"type\":\"postback\",\"label\":\"This one\",\"payload\":\"garden\"},"
@@ -111,10 +112,12 @@ class WidgetLooksIT {
         Locator asked = page.getByTestId("message").filter(new Locator.FilterOptions().setHasText("half past seven"));
         asked.hover();
         asked.getByTestId("reply").click();
-        hotel.hears("Half past seven, please. https://hotel.test/a-very-long-address-that-has-no-place-to-break-at-all");
-        hotel.writes(QUESTION.formatted("Any allergies?").concat(
-                ",\"quickReplies\":[{\"label\":\"None\",\"payload\":\"no\"},{\"label\":\"Nuts\",\"payload\":\"nuts\"},"
-                        + "{\"label\":\"Something else\",\"payload\":\"else\"}]"));
+        hotel.hears(
+                "Half past seven, please. https://hotel.test/a-very-long-address-that-has-no-place-to-break-at-all");
+        hotel.writes(QUESTION.formatted("Any allergies?")
+                .concat(
+                        ",\"quickReplies\":[{\"label\":\"None\",\"payload\":\"no\"},{\"label\":\"Nuts\",\"payload\":\"nuts\"},"
+                                + "{\"label\":\"Something else\",\"payload\":\"else\"}]"));
         hotel.types(true);
         assertThat(page.getByTestId("quick-reply")).hasCount(3);
         assertThat(page.getByTestId("card")).hasCount(2);
@@ -123,12 +126,13 @@ class WidgetLooksIT {
 
     private static void seesNothingCutOff(Page page) {
         assertThat((List<?>) page.evaluate(CUT_OFF)).isEmpty();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 
     private static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
-                .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
+                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 }

@@ -43,8 +43,7 @@ class WidgetOnPhonesIT {
         page.getByTestId("composer").tap();
 
         // What a keyboard does where it only covers the page: the visual viewport shrinks, the layout does not.
-        page.evaluate(
-                """
+        page.evaluate("""
                 () => {
                   Object.defineProperty(visualViewport, 'height', { value: 500 });
                   Object.defineProperty(visualViewport, 'offsetTop', { value: 40 });
@@ -95,7 +94,11 @@ class WidgetOnPhonesIT {
         Locator asked = page.getByTestId("message").filter(new Locator.FilterOptions().setHasText("For how many?"));
         BoundingBox at = asked.boundingBox();
 
-        draw(page, at.x + 40, at.y + at.height / 2, 90);
+        // The part that understands this is loaded once there is something to answer.
+        page.waitForCondition(() -> {
+            draw(page, at.x + 40, at.y + at.height / 2, 90);
+            return page.getByTestId("reply-bar").isVisible();
+        });
 
         assertThat(page.getByTestId("reply-bar")).containsText("For how many?");
         hotel.hears("For two");
@@ -108,7 +111,9 @@ class WidgetOnPhonesIT {
         StagedHotel hotel = phone(390, 844).visit().open();
         Page page = hotel.page;
         hotel.hears("Is there a room?");
-        hotel.writes(MARIA + "\"content\":\"Three:\",\"cards\":[{\"title\":\"Garden\"},{\"title\":\"Lake\"},{\"title\":\"Attic\"}]");
+        hotel.writes(
+                MARIA
+                        + "\"content\":\"Three:\",\"cards\":[{\"title\":\"Garden\"},{\"title\":\"Lake\"},{\"title\":\"Attic\"}]");
         assertThat(page.getByTestId("card")).hasCount(3);
         BoundingBox card = page.getByTestId("card").first().boundingBox();
 
