@@ -62,9 +62,10 @@ class WidgetConversationIT {
 
     @Test
     void claimsNobodyIsOnlineWhileTheConnectionIsLost() {
-        StagedHotel hotel = hotel().visit().open();
+        Page page = browsers.open(1024, 768);
+        page.clock().install();
+        StagedHotel hotel = new StagedHotel(page).visit().open();
         hotel.hears("Hello");
-        Page page = hotel.page;
 
         hotel.goesAway();
         assertThat(page.getByTestId("presence")).not().containsText("Online");
@@ -72,6 +73,7 @@ class WidgetConversationIT {
         page.getByTestId("composer").fill("Are you there?");
         page.getByTestId("composer").press("Enter");
 
+        page.clock().runFor(4_000);
         assertThat(message(page, "Are you there?")).hasAttribute("data-delivery", "waiting");
         assertThat(message(page, "Are you there?")).containsText("Not sent yet, will retry");
         assertThat(page.getByTestId("connection-status")).isVisible();

@@ -53,13 +53,7 @@ class WidgetForEveryoneIT {
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2}")
-    @CsvSource({
-        "LIGHT, en, #24524a",
-        "DARK, en, #24524a",
-        "LIGHT, ar, #ffd400",
-        "DARK, he, #ffd400",
-        "LIGHT, de, #7f7f7f"
-    })
+    @CsvSource({"LIGHT, en, #24524a", "DARK, he, #ffd400", "LIGHT, de, #7f7f7f"})
     void hasNothingThatAxeFinds(ColorScheme scheme, String locale, String primary) {
         StagedHotel hotel = hotel(scheme)
                 .with("locale", "'" + locale + "'")
