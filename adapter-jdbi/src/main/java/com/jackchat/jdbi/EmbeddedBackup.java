@@ -209,7 +209,7 @@ public final class EmbeddedBackup {
         for (Path file : files) {
             Path place = sent.resolve(restored.relativize(file));
             OwnerOnly.makeDirectories(place.resolveSibling("."));
-            if (!Files.exists(place)) JournalFile.move(file, place);
+            if (!Files.exists(place)) FileAccess.DISK.move(file, place);
         }
     }
 
