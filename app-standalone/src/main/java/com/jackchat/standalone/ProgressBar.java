@@ -1,6 +1,7 @@
 package com.jackchat.standalone;
 
 import com.jackchat.jdbi.EmbeddedBackup;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -28,8 +29,20 @@ final class ProgressBar implements EmbeddedBackup.Progress, AutoCloseable {
 
     /** Where nobody looks, as in a nightly job, nothing is drawn. */
     static ProgressBar onTerminal(CommandSpec command) {
-        boolean isSeen = System.console() != null;
-        return new ProgressBar(isSeen ? command.commandLine().getErr() : null, System::nanoTime);
+        return new ProgressBar(isTerminal() ? command.commandLine().getErr() : null, System::nanoTime);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // From JDK 22 on there always is a console, which says itself what it is.
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) return false;
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException olderJdk) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     @Override
