@@ -60,10 +60,10 @@ class DemoPageIT {
         assertThat(code()).containsText("zIndex: 77");
         Locator host = demo.page.locator("jack-chat");
         assertThat(host).hasAttribute("data-position", "bottom-left");
-        assertThat(host).hasAttribute("data-scheme", "dark");
         assertThat(host).hasCSS("z-index", "77");
         assertThat(demo.page.getByTestId("launcher")).hasCSS("color", "rgb(17, 24, 32)");
         demo.guest.openChat();
+        assertThat(host).hasAttribute("data-scheme", "dark");
         assertThat(demo.page.getByTestId("greeting")).containsText("It's open");
         assertThat(demo.page.getByTestId("composer")).hasAttribute("placeholder", Pattern.compile("Nachricht"));
 

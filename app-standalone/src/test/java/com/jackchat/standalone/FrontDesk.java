@@ -36,7 +36,7 @@ final class FrontDesk {
 
     private static final Gson JSON = new Gson();
 
-    final Page page;
+    private final Page page;
     private int said;
 
     FrontDesk(Page page, String chat) {

@@ -194,8 +194,7 @@ class HostilePageIT {
         hotel.visit(lobby.site.page("/old", CALM + library + widget("")));
 
         hotel.talks("From an old page");
-        new FrontDesk(lobby.browsers.open(200, 200), lobby.chat())
-                .say(hotel.conversation("hotel_1"), Rich.answer("Is **this** all right?"));
+        lobby.desk().say(hotel.conversation("hotel_1"), Rich.answer("Is **this** all right?"));
         hotel.guest.sees("Is this all right?");
         hotel.guest.tap("Very");
 

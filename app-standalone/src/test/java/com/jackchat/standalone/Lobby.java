@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -20,6 +21,7 @@ final class Lobby implements AutoCloseable {
     final Browsers browsers = new Browsers();
     final HotelSite site = new HotelSite();
     private final RunningJar jar;
+    private @Nullable FrontDesk desk;
 
     private Lobby() {
         Map<String, String> settings = Map.of(
@@ -34,6 +36,12 @@ final class Lobby implements AutoCloseable {
     /** Where the chat is, without a slash at the end. */
     String chat() {
         return jar.http("").toString();
+    }
+
+    /** The hotel's side, logged in once. */
+    FrontDesk desk() {
+        if (desk == null) desk = new FrontDesk(browsers.open(200, 200), chat());
+        return desk;
     }
 
     @Override
