@@ -18,6 +18,8 @@ final class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        // Files have limits of their own, and are counted while they arrive.
+        if (request.getUriInfo().getPath().startsWith(Attachments.UPLOADS_PATH)) return;
         if (request.hasEntity()) request.setEntityStream(new Limited(request.getEntityStream(), maxBytes));
     }
 

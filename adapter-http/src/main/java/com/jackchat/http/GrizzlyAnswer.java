@@ -37,18 +37,24 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     private final boolean headOnly;
     private final Map<String, String> early;
     private final Timer timer;
+    private final Workers files;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
     private @Nullable ContainerResponse translated;
+    private volatile boolean bodyUnread;
     private volatile @Nullable TimeoutHandler onTimeout;
     private volatile @Nullable ScheduledFuture<?> timeout;
 
-    /** @param early what is said with a refusal, which no filter of the resources' ever sees */
-    GrizzlyAnswer(Response response, boolean headOnly, Map<String, String> early, Timer timer) {
+    /**
+     * @param early what is said with a refusal, which no filter of the resources' ever sees
+     * @param files where files are sent from, since reading them blocks
+     */
+    GrizzlyAnswer(Response response, boolean headOnly, Map<String, String> early, Timer timer, Workers files) {
         this.response = response;
         this.headOnly = headOnly;
         this.early = early;
         this.timer = timer;
+        this.files = files;
         // Suspended from the start: whoever answers is on another thread than the one that brought the request. The
         // context too, which stops the reading of this connection: a client that has its answer may send on before
         // this request is put away, and what it sent was then taken for more of this one.
@@ -65,6 +71,11 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         forgetTimeout();
     }
 
+    /** The rest of the request is of no interest: the connection ends with the answer. */
+    void leaveBodyUnread() {
+        bodyUnread = true;
+    }
+
     /** Answers without asking any resource, and lets go of the connection, since parts of the request may be unread. */
     void refuse(Problem problem) {
         if (!over.compareAndSet(false, true)) return;
@@ -74,12 +85,16 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         early.forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Connection", "close");
-        // Else Grizzly would wait for the rest of the body before it closes.
-        response.getRequest().getRequest().setContentBroken(true);
+        letGo();
         Duration wait = problem.retryAfter();
         if (wait != null) response.setHeader("Retry-After", Long.toString(ProblemAnswers.seconds(wait)));
         send(RestJson.problem(problem).getBytes(UTF_8));
+    }
+
+    private void letGo() {
+        response.setHeader("Connection", "close");
+        // Else Grizzly would wait for the rest of the body before it closes.
+        response.getRequest().getRequest().setContentBroken(true);
     }
 
     /** There is nobody to answer any more. */
@@ -109,7 +124,9 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         forgetTimeout();
         setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-        send(entity.toByteArray());
+        if (bodyUnread) letGo();
+        if (answer.getEntity() instanceof FileBody file && file.sentByContainer() && !headOnly) send(file);
+        else send(entity.toByteArray());
     }
 
     @Override
@@ -156,6 +173,17 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
             write(out, body);
         } else {
             out.notifyCanWrite(new WhenWritable(out, body));
+        }
+    }
+
+    /** This is a thread of the resources' own, so it may block; the rest is sent from threads for files. */
+    private void send(FileBody file) {
+        response.setContentLengthLong(file.length());
+        try {
+            FileSender.send(response, file, files, timer);
+        } catch (IOException e) {
+            LOG.error("A file could not be read", e);
+            response.getRequest().getContext().getConnection().closeSilently();
         }
     }
 

@@ -2,6 +2,7 @@ package com.jackchat.http;
 
 import com.jackchat.domain.Guest;
 import com.jackchat.domain.RateLimitedException;
+import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.RateLimit;
 import com.jackchat.ports.RateLimiter;
 import java.time.Duration;
@@ -12,6 +13,8 @@ final class GuestThrottle {
     private static final RateLimit SESSIONS_PER_ADDRESS = new RateLimit(60, Duration.ofMinutes(1));
     /** Every frame ends a poll, so this allows about as many frames. */
     private static final RateLimit POLLS_PER_GUEST = new RateLimit(240, Duration.ofMinutes(1));
+
+    private static final RateLimit UPLOADS_PER_PERSON = new RateLimit(30, Duration.ofMinutes(1));
 
     private final RateLimiter limiter;
 
@@ -26,6 +29,14 @@ final class GuestThrottle {
 
     void poll(Guest guest) {
         take("poll:" + guest.id(), POLLS_PER_GUEST);
+    }
+
+    void upload(Guest guest) {
+        take("upload:" + guest.id(), UPLOADS_PER_PERSON);
+    }
+
+    void upload(StaffMember member) {
+        take("upload:staff:" + member.id(), UPLOADS_PER_PERSON);
     }
 
     private void take(String key, RateLimit limit) {

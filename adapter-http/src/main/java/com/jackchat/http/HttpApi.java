@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.jackchat.application.JackChat;
 import com.jackchat.ports.Transport;
+import com.jackchat.protocol.FileUrls;
 import com.jackchat.protocol.Limits;
 import com.jackchat.protocol.OriginPolicy;
 import com.jackchat.protocol.RestBodies;
@@ -43,6 +44,7 @@ public final class HttpApi implements AutoCloseable {
     private static final int WORKERS = 16;
     private static final int QUEUED_REQUESTS = 1_000;
     private static final int PAGE_WORKERS = 4;
+    private static final int FILE_WORKERS = 4;
     private static final int PASSWORD_CHECKS = 2;
     private static final int QUEUED_PASSWORDS = 32;
 
@@ -50,6 +52,8 @@ public final class HttpApi implements AutoCloseable {
     private final Workers workers = new Workers("jack-http", WORKERS, QUEUED_REQUESTS);
     private final Workers pages = new Workers("jack-http-pages", PAGE_WORKERS, QUEUED_REQUESTS);
     private final Workers passwordChecks = new Workers("jack-http-login", PASSWORD_CHECKS, QUEUED_PASSWORDS);
+    private final Workers files = new Workers("jack-http-files", FILE_WORKERS, QUEUED_REQUESTS);
+    private final UploadStreams uploads;
     private final LongPolls polls;
     private final Duration bodyPatience;
     private final CrossOrigin crossOrigin;
@@ -61,7 +65,10 @@ public final class HttpApi implements AutoCloseable {
         bodyPatience = builder.bodyPatience;
         var clients = new ClientAddresses(builder.trustedProxies);
         var own = new OwnOrigin(builder.publicUrl, clients);
-        polls = new LongPolls(chat.guestChat(), workers, builder.polls);
+        var urls = FileUrls.of(chat.uploads(), builder.publicUrl);
+        var throttle = new GuestThrottle(chat.rateLimiter());
+        uploads = new UploadStreams(chat.uploads(), timer, builder.uploadPatience);
+        polls = new LongPolls(chat.guestChat(), workers, urls, builder.polls);
         resources = List.of(
                 new Pages(new StaticFiles(builder.classPath)),
                 new StatusPages(chat.administration(), builder.transport),
@@ -73,16 +80,24 @@ public final class HttpApi implements AutoCloseable {
                         own,
                         clients,
                         passwordChecks),
+                new Attachments(chat.uploads(), new Bearers(chat.guestChat()), throttle, urls, chat.clock()),
+                new StaffUploads(chat.uploads(), chat.staffLogins(), throttle, urls, own),
                 new Sessions(
                         chat.guestChat(),
                         chat.ids(),
                         new RestBodies(builder.limits),
-                        new GuestThrottle(chat.rateLimiter()),
+                        throttle,
                         clients,
                         polls,
+                        urls,
                         workers));
         crossOrigin = new CrossOrigin(builder.origins, own);
-        providers = List.of(crossOrigin, new SafeHeaders(), new BodyLimit(Limits.FRAME_BYTES), new Failures());
+        providers = List.of(
+                crossOrigin,
+                new SafeHeaders(),
+                new BodyLimit(Limits.FRAME_BYTES),
+                new FileBodyWriter(),
+                new Failures());
     }
 
     /** Starts to build the HTTP side of this chat. */
@@ -96,7 +111,8 @@ public final class HttpApi implements AutoCloseable {
         var unused = jersey.whenComplete((started, failure) -> {
             if (failure != null) LOG.error("The HTTP side did not start; every request will fail", failure);
         });
-        return new JerseyHandler(jersey, workers, pages, crossOrigin, timer, Limits.FRAME_BYTES, bodyPatience);
+        return new JerseyHandler(
+                jersey, workers, pages, files, uploads, crossOrigin, timer, Limits.FRAME_BYTES, bodyPatience);
     }
 
     /** The same for any other container of Jersey's. */
@@ -113,8 +129,10 @@ public final class HttpApi implements AutoCloseable {
     public void close() {
         polls.close();
         passwordChecks.close();
+        uploads.close();
         workers.close();
         pages.close();
+        files.close();
         timer.close();
     }
 
@@ -130,6 +148,7 @@ public final class HttpApi implements AutoCloseable {
         private Collection<String> trustedProxies = List.of();
         private ClassLoader classPath = HttpApi.class.getClassLoader();
         private Duration bodyPatience = Duration.ofSeconds(10);
+        private Duration uploadPatience = Duration.ofSeconds(30);
         private PollLimits polls = new PollLimits(1_000, 6, Duration.ofSeconds(25));
 
         private Builder(JackChat chat) {
@@ -190,6 +209,12 @@ public final class HttpApi implements AutoCloseable {
         /** How long a body may take to arrive. */
         Builder bodyPatience(Duration patience) {
             bodyPatience = patience;
+            return this;
+        }
+
+        /** How long the next piece of a file may take to arrive. */
+        Builder uploadPatience(Duration patience) {
+            uploadPatience = patience;
             return this;
         }
 

@@ -22,6 +22,8 @@ final class JerseySetup {
             Map.entry(ServerProperties.WADL_FEATURE_DISABLE, true),
             Map.entry(ServerProperties.BV_FEATURE_DISABLE, true),
             Map.entry(ServerProperties.RESOURCE_VALIDATION_DISABLE, true),
+            // Resolved against a name that only we know; what is relative goes on where the client is.
+            Map.entry(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true),
             // Errors are documents of ours; a container's error page must not take their place.
             Map.entry(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true));
 

@@ -10,6 +10,7 @@ import com.jackchat.ports.FeedListener;
 import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.Resumed;
+import com.jackchat.protocol.FileUrls;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.RestJson;
 import com.jackchat.protocol.Side;
@@ -31,6 +32,7 @@ final class LongPoll implements FeedListener {
     private final @Nullable Cursor cursor;
     private final AsyncResponse answer;
     private final Workers workers;
+    private final FileUrls files;
     private final Consumer<LongPoll> onEnd;
     private volatile boolean listening;
     /** Guarded by this, as is all below. */
@@ -47,12 +49,14 @@ final class LongPoll implements FeedListener {
             @Nullable Cursor cursor,
             AsyncResponse answer,
             Workers workers,
+            FileUrls files,
             Consumer<LongPoll> onEnd) {
         this.guest = guest;
         this.conversation = conversation.id();
         this.cursor = cursor;
         this.answer = answer;
         this.workers = workers;
+        this.files = files;
         this.onEnd = onEnd;
         state = Frames.state(conversation);
         next = cursor == null ? 0 : cursor.seq();
@@ -82,13 +86,13 @@ final class LongPoll implements FeedListener {
         List<Message> messages = resumed.page().messages();
         if (resumed.recovered() && messages.isEmpty()) return;
         next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
-        add(Frames.history(resumed, Side.GUEST));
+        add(Frames.history(resumed, Side.GUEST, files));
     }
 
     @Override
     public synchronized void message(Message message) {
         if (message.conversation().equals(conversation)) next = Math.max(next, message.seq());
-        add(Frames.message(message, Side.GUEST));
+        add(Frames.message(message, Side.GUEST, files));
     }
 
     @Override

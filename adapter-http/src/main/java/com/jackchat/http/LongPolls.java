@@ -6,6 +6,7 @@ import com.jackchat.domain.GuestId;
 import com.jackchat.ports.Cursor;
 import com.jackchat.ports.GuestChat;
 import com.jackchat.protocol.ErrorCode;
+import com.jackchat.protocol.FileUrls;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,21 +24,23 @@ final class LongPolls implements AutoCloseable {
 
     private final GuestChat chat;
     private final Workers workers;
+    private final FileUrls files;
     private final PollLimits limits;
     /** Guarded by this, as is what follows. */
     private final Set<LongPoll> waiting = new HashSet<>();
 
     private final Map<GuestId, Integer> perGuest = new HashMap<>();
 
-    LongPolls(GuestChat chat, Workers workers, PollLimits limits) {
+    LongPolls(GuestChat chat, Workers workers, FileUrls files, PollLimits limits) {
         this.chat = chat;
         this.workers = workers;
+        this.files = files;
         this.limits = limits;
     }
 
     /** Answers when there is something to tell, or when the time is up. Blocks while it reads. */
     void begin(Guest guest, Conversation conversation, @Nullable Cursor cursor, AsyncResponse answer) {
-        var poll = new LongPoll(guest.id(), conversation, cursor, answer, workers, this::ended);
+        var poll = new LongPoll(guest.id(), conversation, cursor, answer, workers, files, this::ended);
         enter(poll);
         try {
             answer.setTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS);

@@ -18,9 +18,10 @@ public final class Pages {
     /** For files whose name changes with what is in them. */
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
-    private static final String CONSOLE_POLICY = "default-src 'self'; img-src 'self' https: data:; style-src 'self'; "
-            + "script-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; "
-            + "form-action 'self'";
+    private static final String CONSOLE_POLICY =
+            "default-src 'self'; img-src 'self' https: data: blob:; style-src 'self'; "
+                    + "script-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; "
+                    + "form-action 'self'";
 
     /** As strict as a hotel's own may be: what is shown there works under it. */
     private static final String DEMO_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "

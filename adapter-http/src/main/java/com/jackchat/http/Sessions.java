@@ -9,6 +9,7 @@ import com.jackchat.ports.GuestChat;
 import com.jackchat.ports.IdGenerator;
 import com.jackchat.ports.Identification;
 import com.jackchat.ports.Identified;
+import com.jackchat.protocol.FileUrls;
 import com.jackchat.protocol.NewSession;
 import com.jackchat.protocol.RestBodies;
 import com.jackchat.protocol.RestJson;
@@ -41,6 +42,7 @@ public final class Sessions {
     private final GuestThrottle throttle;
     private final ClientAddresses clients;
     private final LongPolls polls;
+    private final FileUrls files;
     private final Workers workers;
 
     Sessions(
@@ -50,6 +52,7 @@ public final class Sessions {
             GuestThrottle throttle,
             ClientAddresses clients,
             LongPolls polls,
+            FileUrls files,
             Workers workers) {
         this.chat = chat;
         this.ids = ids;
@@ -58,6 +61,7 @@ public final class Sessions {
         this.throttle = throttle;
         this.clients = clients;
         this.polls = polls;
+        this.files = files;
         this.workers = workers;
     }
 
@@ -113,7 +117,7 @@ public final class Sessions {
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         Guest guest = bearers.require(authorization);
         return Answers.json(
-                200, RestJson.messages(chat.history(guest, Queries.history(id, beforeSeq, afterSeq, limit))));
+                200, RestJson.messages(chat.history(guest, Queries.history(id, beforeSeq, afterSeq, limit)), files));
     }
 
     /** Answers once the message is safe. In a session that has ended it opens the next, as a WebSocket would. */
@@ -130,7 +134,7 @@ public final class Sessions {
         // Completed by the log's own thread, which has better to do than to write answers.
         return chat.send(guest, draft, null)
                 .thenApplyAsync(
-                        appended -> Answers.json(appended.duplicate() ? 200 : 201, RestJson.sent(appended)),
+                        appended -> Answers.json(appended.duplicate() ? 200 : 201, RestJson.sent(appended, files)),
                         workers.asExecutor());
     }
 

@@ -28,7 +28,7 @@ public final class StaffAccess {
     private static final int MAX_BODY_BYTES = 16 * 1024;
     private static final int MAX_LOGIN = 128;
     private static final int MAX_PASSWORD = 1024;
-    private static final String CHALLENGE = "Cookie realm=\"staff\", cookie-name=" + StaffCookie.NAME;
+    static final String CHALLENGE = "Cookie realm=\"staff\", cookie-name=" + StaffCookie.NAME;
 
     private final StaffLogins logins;
     private final Duration lifetime;

@@ -1,5 +1,6 @@
 package com.jackchat.http;
 
+import com.jackchat.ports.AttachmentDirectory;
 import com.jackchat.ports.ConversationLog;
 import com.jackchat.ports.ConversationRepository;
 import com.jackchat.ports.GuestRepository;
@@ -60,6 +61,16 @@ final class LosableStorage implements Storage {
     @Override
     public StaffSessions staffSessions() {
         return storage.staffSessions();
+    }
+
+    @Override
+    public AttachmentDirectory attachments() {
+        return storage.attachments();
+    }
+
+    @Override
+    public byte[] linkKey() {
+        return storage.linkKey();
     }
 
     @Override

@@ -49,13 +49,8 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestServer(Storage storage, MessageLimits messages, UnaryOperator<HttpApi.Builder> settings) {
-        chat = JackChat.on(storage, new SingleNode())
-                .clock(NOON)
-                .hotels(List.of(GRAND, PALACE))
-                .staff(new Accounts())
-                .messageLimits(messages)
-                .build();
+    private TestServer(JackChat chat, UnaryOperator<HttpApi.Builder> settings) {
+        this.chat = chat;
         api = settings.apply(HttpApi.serving(chat)).build();
         listener = new NetworkListener("test", "127.0.0.1", 0);
         // As the real container has it: whatever blocks here stalls everybody.
@@ -80,11 +75,24 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer over(Storage storage, UnaryOperator<HttpApi.Builder> settings) {
-        return new TestServer(storage, MessageLimits.NONE, settings);
+        return over(chat(storage).build(), settings);
     }
 
     static TestServer limited(MessageLimits messages) {
-        return new TestServer(InMemoryStorage.create(), messages, it -> it);
+        return over(chat(InMemoryStorage.create()).messageLimits(messages).build(), it -> it);
+    }
+
+    /** Closes the chat, too, when it is closed. */
+    static TestServer over(JackChat chat, UnaryOperator<HttpApi.Builder> settings) {
+        return new TestServer(chat, settings);
+    }
+
+    static JackChat.Builder chat(Storage storage) {
+        return JackChat.on(storage, new SingleNode())
+                .clock(NOON)
+                .hotels(List.of(GRAND, PALACE))
+                .staff(new Accounts())
+                .messageLimits(MessageLimits.NONE);
     }
 
     JackChat chat() {

@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.ChatException;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationClosedException;
@@ -8,6 +9,7 @@ import com.jackchat.domain.HotelId;
 import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.NotFoundException;
+import com.jackchat.domain.UnknownAttachmentException;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.NewMessage;
 import com.jackchat.ports.Target;
@@ -138,10 +140,17 @@ final class Group {
         UUID key = keyOf(hotel.get(), message);
         Optional<Desk.Sheet> found = desk.find(message);
         boolean closed = found.isPresent() && !found.get().now().isOpen();
-        if (closed) remember(Set.of(key));
+        List<Attachment> files = message.draft().content().attachments();
+        // A repeat names files that are taken, by itself; so it has to be known for one first.
+        if (closed || !files.isEmpty()) remember(Set.of(key));
         Message earlier = known.get(key);
         if (earlier != null) return repeat(earlier, message);
         if (closed) return Decision.refuse(new ConversationClosedException());
+        try {
+            if (!files.isEmpty()) AttachmentTable.name(handle, hotel.get(), message.sender(), key, files);
+        } catch (UnknownAttachmentException e) {
+            return Decision.refuse(e);
+        }
         Desk.Sheet sheet = found.orElseGet(() -> desk.open((Target.OpenOf) message.target(), message.at()));
         Message next = Message.of(
                 sheet.now().id(),

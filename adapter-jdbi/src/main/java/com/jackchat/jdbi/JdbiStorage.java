@@ -3,6 +3,7 @@ package com.jackchat.jdbi;
 import static java.util.Objects.requireNonNull;
 
 import com.jackchat.domain.OverloadedException;
+import com.jackchat.ports.AttachmentDirectory;
 import com.jackchat.ports.ConversationLog;
 import com.jackchat.ports.ConversationRepository;
 import com.jackchat.ports.GuestRepository;
@@ -15,6 +16,7 @@ import com.jackchat.ports.Storage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,6 +52,7 @@ public final class JdbiStorage implements Storage {
     private final LogWriter writer;
     private final Probe probe;
     private final String epoch;
+    private final byte[] linkKey;
     private final IdGenerator ids = new TimeOrderedIds();
     private final HotelDirectory hotels;
     private final GuestRepository guests;
@@ -58,6 +61,7 @@ public final class JdbiStorage implements Storage {
     private final Inbox inbox;
     private final StaffDirectory staff;
     private final StaffSessions staffSessions;
+    private final AttachmentDirectory attachments;
 
     private JdbiStorage(DataSource dataSource, @Nullable EmbeddedH2 owned, Builder options) {
         database = owned;
@@ -70,6 +74,7 @@ public final class JdbiStorage implements Storage {
         epoch = shared.write(Schema::epoch);
         backlog = owned != null && owned.directory().isPresent() ? new Backlog(shared) : null;
         Database logs = backlog == null ? shared : shared.behind(backlog);
+        linkKey = Base64.getDecoder().decode(shared.write(Schema::linkKey));
         journal = owned == null
                 ? null
                 : owned.directory()
@@ -87,6 +92,7 @@ public final class JdbiStorage implements Storage {
         inbox = new JdbiInbox(logs);
         staff = new JdbiStaffDirectory(shared);
         staffSessions = new JdbiStaffSessions(shared);
+        attachments = new JdbiAttachmentDirectory(shared);
         Rehearsal.on(shared, ledger, ids);
         if (backlog != null) backlog.start();
         writer.start();
@@ -167,6 +173,11 @@ public final class JdbiStorage implements Storage {
     }
 
     @Override
+    public AttachmentDirectory attachments() {
+        return attachments;
+    }
+
+    @Override
     public IdGenerator ids() {
         return ids;
     }
@@ -174,6 +185,11 @@ public final class JdbiStorage implements Storage {
     @Override
     public String epoch() {
         return epoch;
+    }
+
+    @Override
+    public byte[] linkKey() {
+        return linkKey.clone();
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.jackchat.domain.Card;
 import com.jackchat.domain.Draft;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.MessageContent;
+import com.jackchat.domain.PictureSize;
 import com.jackchat.domain.QuickReply;
 import com.jackchat.domain.TappedReply;
 import java.util.ArrayList;
@@ -110,11 +111,13 @@ record Parts(
     }
 
     private static void add(ArrayNode array, Attachment attachment) {
-        array.addObject()
+        ObjectNode json = array.addObject()
                 .put("id", attachment.id())
                 .put("filename", attachment.filename())
                 .put("contentType", attachment.contentType())
                 .put("size", attachment.size());
+        PictureSize picture = attachment.picture();
+        if (picture != null) json.put("width", picture.width()).put("height", picture.height());
     }
 
     private static QuickReply quickReply(JsonNode json) {
@@ -136,11 +139,14 @@ record Parts(
     }
 
     private static Attachment attachment(JsonNode json) {
+        int width = json.path("width").asInt();
+        int height = json.path("height").asInt();
         return new Attachment(
                 text(json, "id"),
                 text(json, "filename"),
                 text(json, "contentType"),
-                json.path("size").asLong());
+                json.path("size").asLong(),
+                width > 0 && height > 0 ? new PictureSize(width, height) : null);
     }
 
     private static <T> void list(ObjectNode json, String name, List<T> values, BiConsumer<ArrayNode, T> add) {

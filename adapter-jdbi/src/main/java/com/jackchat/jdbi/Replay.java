@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.HotelId;
@@ -45,6 +46,8 @@ final class Replay {
             throw new StorageException("The journal goes on at message " + message.seq() + " of conversation "
                     + state.id() + ", of which the database has " + state.headSeq() + ". They do not belong together");
         }
+        List<Attachment> files = message.content().attachments();
+        if (!files.isEmpty()) AttachmentTable.name(handle, entry.idempotency(), files);
         MessageTable.insert(handle, List.of(new StoredMessage(conversation.key(), entry.idempotency(), message)));
         Conversation now = state.with(message).atVersion(Math.max(entry.version(), state.version()));
         ConversationTable.updateLogs(handle, List.of(new Progress(conversation.key(), state, now)));

@@ -1,9 +1,11 @@
 package com.jackchat.jdbi;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -20,7 +22,9 @@ final class Schema {
             "UPDATE jackchat_meta SET content = CASE content WHEN 'tick' THEN 'tock' ELSE 'tick' END WHERE name = 'touch'";
 
     /** The number of the last migration. */
-    static final int LATEST = 4;
+    static final int LATEST = 5;
+
+    private static final int LINK_KEY_BYTES = 32;
 
     private Schema() {}
 
@@ -73,8 +77,24 @@ final class Schema {
         });
     }
 
+    /** What links are signed with, made when it was first needed. */
+    static String linkKey(Handle handle) {
+        return find(handle, "link-key").orElseGet(() -> {
+            byte[] key = new byte[LINK_KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            String encoded = Base64.getEncoder().encodeToString(key);
+            handle.execute("INSERT INTO jackchat_meta (name, content) VALUES ('link-key', ?)", encoded);
+            return encoded;
+        });
+    }
+
     static Optional<String> findEpoch(Handle handle) {
-        return handle.createQuery("SELECT content FROM jackchat_meta WHERE name = 'epoch'")
+        return find(handle, "epoch");
+    }
+
+    private static Optional<String> find(Handle handle, String name) {
+        return handle.createQuery("SELECT content FROM jackchat_meta WHERE name = ?")
+                .bind(0, name)
                 .mapTo(String.class)
                 .findOne();
     }

@@ -56,7 +56,7 @@ class JournalReplayTest {
     @Test
     void bringsBackWhatTheDatabaseHasLost() throws IOException {
         Appended first = scene.says(guest, aDraft("Hello"));
-        Appended rich = outcome(scene.replies(first.conversation().id(), aRichDraft()));
+        Appended rich = outcome(scene.replies(first.conversation().id(), scene.uploadedByAgent(aRichDraft())));
         Appended last = scene.says(guest, aDraft("Thanks"));
         Path copy = image.into(root.resolve("copy"));
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
+import com.jackchat.domain.Draft;
 import com.jackchat.domain.Guest;
 import com.jackchat.domain.Hotel;
 import com.jackchat.domain.HotelId;
@@ -19,6 +20,7 @@ import com.jackchat.domain.TokenHash;
 import com.jackchat.domain.VisitorId;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.Fixtures;
+import com.jackchat.ports.Sender;
 import com.jackchat.ports.StaffAccount;
 import com.jackchat.ports.StaffSession;
 import java.io.IOException;
@@ -52,7 +54,8 @@ class RestartTest {
             storage.guests().register(guest);
             storage.staff().add(account);
             storage.staffSessions().save(session);
-            rich = Fixtures.outcome(storage.log().append(Fixtures.fromGuest(guest, aRichDraft())));
+            Draft draft = Fixtures.uploaded(storage, HOTEL.id(), Sender.guest(guest), aRichDraft());
+            rich = Fixtures.outcome(storage.log().append(Fixtures.fromGuest(guest, draft)));
             closed = storage.conversations()
                     .change(HotelScope.all(), rich.conversation().id(), it -> it.closed("done", NOON))
                     .orElseThrow()

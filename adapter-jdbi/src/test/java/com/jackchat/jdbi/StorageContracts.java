@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.ports.AttachmentDirectoryContract;
 import com.jackchat.ports.ConversationLogContract;
 import com.jackchat.ports.ConversationRepositoryContract;
 import com.jackchat.ports.GuestRepositoryContract;
@@ -93,6 +94,14 @@ abstract class StorageContracts {
 
     @Nested
     class KeepsTenancy implements TenancyContract {
+        @Override
+        public Storage storage() {
+            return StorageContracts.this.storage();
+        }
+    }
+
+    @Nested
+    class KeepsAttachmentDirectory implements AttachmentDirectoryContract {
         @Override
         public Storage storage() {
             return StorageContracts.this.storage();

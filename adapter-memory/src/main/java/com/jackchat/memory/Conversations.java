@@ -12,7 +12,13 @@ final class Conversations {
 
     private final Map<ConversationId, StoredConversation> byId = new ConcurrentHashMap<>();
     private final Map<HotelId, HotelConversations> byHotel = new ConcurrentHashMap<>();
-    private final HotelConversations none = new HotelConversations(byId);
+    private final InMemoryAttachmentDirectory files;
+    private final HotelConversations none;
+
+    Conversations(InMemoryAttachmentDirectory files) {
+        this.files = files;
+        this.none = new HotelConversations(byId, files);
+    }
 
     Optional<StoredConversation> find(HotelScope scope, ConversationId conversation) {
         return Optional.ofNullable(byId.get(conversation))
@@ -26,7 +32,7 @@ final class Conversations {
     /** To write to. */
     HotelConversations of(HotelId hotel) {
         HotelConversations known = byHotel.get(hotel);
-        return known != null ? known : byHotel.computeIfAbsent(hotel, id -> new HotelConversations(byId));
+        return known != null ? known : byHotel.computeIfAbsent(hotel, id -> new HotelConversations(byId, files));
     }
 
     /** To read from; asking for a hotel does not make one. */

@@ -1,10 +1,12 @@
 package com.jackchat.memory;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationClosedException;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.GuestId;
+import com.jackchat.domain.HotelId;
 import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.Role;
@@ -14,6 +16,7 @@ import com.jackchat.ports.NewMessage;
 import com.jackchat.ports.Sender;
 import com.jackchat.ports.Target;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -25,13 +28,15 @@ final class HotelConversations {
     private record Sent(Role role, String sender, ClientMessageId id) {}
 
     private final Map<ConversationId, StoredConversation> byId;
+    private final InMemoryAttachmentDirectory files;
     private final Map<GuestId, GuestConversations> byGuest = new ConcurrentHashMap<>();
     private final HotelInbox inbox = new HotelInbox();
     private final Map<Sent, Message> sent = new HashMap<>();
 
     /** @param byId the index over all hotels, to which this one adds */
-    HotelConversations(Map<ConversationId, StoredConversation> byId) {
+    HotelConversations(Map<ConversationId, StoredConversation> byId, InMemoryAttachmentDirectory files) {
         this.byId = byId;
+        this.files = files;
     }
 
     HotelInbox inbox() {
@@ -48,6 +53,7 @@ final class HotelConversations {
         Message first = sent.get(name);
         if (first != null) return repeated(first, message);
 
+        nameFiles(target.guest().hotel(), message);
         StoredConversation open = of(target.guest().id()).open();
         if (open == null) {
             open = store(Conversation.opened(target.idIfOpened(), target.guest(), Map.of(), message.at()));
@@ -65,6 +71,7 @@ final class HotelConversations {
         }
 
         if (!target.state().isOpen()) throw new ConversationClosedException();
+        nameFiles(target.state().hotel(), message);
         return add(target, message, name);
     }
 
@@ -86,6 +93,11 @@ final class HotelConversations {
             ofGuest.nowOpen(changed.isOpen() ? stored : null);
         }
         return new Change(before, changed(stored, changed));
+    }
+
+    private void nameFiles(HotelId hotel, NewMessage message) {
+        List<Attachment> named = message.draft().content().attachments();
+        if (!named.isEmpty()) files.name(hotel, message.sender(), named);
     }
 
     private static Sent nameOf(NewMessage message) {

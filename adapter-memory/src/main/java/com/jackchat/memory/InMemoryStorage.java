@@ -1,5 +1,6 @@
 package com.jackchat.memory;
 
+import com.jackchat.ports.AttachmentDirectory;
 import com.jackchat.ports.ConversationLog;
 import com.jackchat.ports.ConversationRepository;
 import com.jackchat.ports.GuestRepository;
@@ -9,13 +10,15 @@ import com.jackchat.ports.Inbox;
 import com.jackchat.ports.StaffDirectory;
 import com.jackchat.ports.StaffSessions;
 import com.jackchat.ports.Storage;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /** A storage that forgets everything when the process ends. Has no thread of its own: who appends, stores. */
 public final class InMemoryStorage implements Storage {
 
     private final SerialQueue writer = new SerialQueue();
-    private final Conversations all = new Conversations();
+    private final InMemoryAttachmentDirectory attachments = new InMemoryAttachmentDirectory();
+    private final Conversations all = new Conversations(attachments);
     private final InMemoryHotelDirectory hotels = new InMemoryHotelDirectory();
     private final InMemoryGuestRepository guests = new InMemoryGuestRepository();
     private final InMemoryConversationLog log = new InMemoryConversationLog(all, writer);
@@ -25,8 +28,11 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryStaffSessions staffSessions = new InMemoryStaffSessions();
     private final IdGenerator ids = new TimeOrderedIds();
     private final String epoch = ids.next();
+    private final byte[] linkKey = new byte[32];
 
-    private InMemoryStorage() {}
+    private InMemoryStorage() {
+        new SecureRandom().nextBytes(linkKey);
+    }
 
     /** A new, empty storage. */
     public static InMemoryStorage create() {
@@ -69,6 +75,11 @@ public final class InMemoryStorage implements Storage {
     }
 
     @Override
+    public AttachmentDirectory attachments() {
+        return attachments;
+    }
+
+    @Override
     public IdGenerator ids() {
         return ids;
     }
@@ -76,6 +87,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public String epoch() {
         return epoch;
+    }
+
+    @Override
+    public byte[] linkKey() {
+        return linkKey.clone();
     }
 
     @Override

@@ -209,7 +209,7 @@ public final class ChatServer implements Transport, AutoCloseable {
          */
         public ChatServer start() {
             Heartbeat heartbeat = new Heartbeat(pingInterval);
-            Shared shared = new Shared(chat, limits);
+            Shared shared = new Shared(chat, limits, publicUrl);
             GuardedEndpoint.Settings guests = new GuardedEndpoint.Settings(
                     heartbeat, OutboundLimits.standard(), Limits.FRAME_BYTES_BEFORE_IDENTIFY);
             GrizzlyContainer.Builder container = GrizzlyContainer.builder()

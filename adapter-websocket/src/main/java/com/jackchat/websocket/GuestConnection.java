@@ -135,7 +135,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
             throw e;
         }
         identified = who;
-        resumed.ifPresent(from -> talk.send(Frames.history(from, side())));
+        resumed.ifPresent(from -> talk.send(Frames.history(from, side(), shared.files())));
         if (modern) talk.send(Frames.presence(chat.presence(hotel)));
         if (now == null) talk.send(Frames.identified(who, null));
         else tell(now, state -> talk.send(Frames.identified(who, state)));
@@ -179,6 +179,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
             return;
         }
         talk.acknowledge(chat.send(who.guest(), frame.draft(), sessionId), frame.draft(), null, this::stored);
+        talk.holdBehind(frame.draft());
     }
 
     private void stored(Appended appended) {
@@ -207,7 +208,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         String conversation = frame.query().conversation().value();
         whenIdentified(conversation, guest -> {
             History page = chat.history(guest, frame.query());
-            tell(page.conversation(), state -> talk.send(Frames.history(page.with(state), side())));
+            tell(page.conversation(), state -> talk.send(Frames.history(page.with(state), side(), shared.files())));
         });
     }
 

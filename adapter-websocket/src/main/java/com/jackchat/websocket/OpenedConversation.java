@@ -40,7 +40,7 @@ final class OpenedConversation implements FeedListener {
 
     private void tell(Resumed resumed) {
         current = resumed.conversation();
-        talk.send(Frames.history(resumed, Side.STAFF));
+        talk.send(Frames.history(resumed, Side.STAFF, shared.files()));
     }
 
     /** Answers with a state, in order with what the feed brings. */

@@ -4,11 +4,13 @@ import com.jackchat.application.JackChat;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.Message;
 import com.jackchat.protocol.DeskFrames;
+import com.jackchat.protocol.FileUrls;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.GuestFrames;
 import com.jackchat.protocol.Limits;
 import com.jackchat.protocol.Side;
 import com.jackchat.protocol.StaffFrames;
+import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +34,12 @@ final class Shared implements AutoCloseable {
     private final Limits limits;
     private final GuestFrames guestFrames;
     private final StaffFrames staffFrames;
-    private final EncodedOnce<Message> forGuests = new EncodedOnce<>(message -> Frames.message(message, Side.GUEST));
-    private final EncodedOnce<Message> forOldGuests =
-            new EncodedOnce<>(message -> Frames.message(message, Side.OLD_GUEST));
+    private final FileUrls files;
+    private final EncodedOnce<Message> forGuests;
+    private final EncodedOnce<Message> forOldGuests;
     private final EncodedOnce<Conversation> inboxLines = new EncodedOnce<>(DeskFrames::conversation);
     private final EncodedOnce<Conversation> states = new EncodedOnce<>(Frames::state);
-    private final EncodedOnce<Message> forStaff = new EncodedOnce<>(message -> Frames.message(message, Side.STAFF));
+    private final EncodedOnce<Message> forStaff;
     private final AtomicInteger appending = new AtomicInteger();
     private final Set<Talk> talks = ConcurrentHashMap.newKeySet();
     private final Executor blocking;
@@ -46,25 +48,39 @@ final class Shared implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(GrizzlyContainer.daemon("jack-chat-timer"));
 
     Shared(JackChat chat, Limits limits) {
-        this(chat, limits, workers());
+        this(chat, limits, null, workers());
     }
 
-    private Shared(JackChat chat, Limits limits, ExecutorService owned) {
-        this(chat, limits, owned, owned);
+    /** @param publicUrl where clients reach this server, where that is known */
+    Shared(JackChat chat, Limits limits, @Nullable URI publicUrl) {
+        this(chat, limits, publicUrl, workers());
+    }
+
+    private Shared(JackChat chat, Limits limits, @Nullable URI publicUrl, ExecutorService owned) {
+        this(chat, limits, publicUrl, owned, owned);
     }
 
     /** With threads for what blocks that are somebody else's to close. */
     Shared(JackChat chat, Limits limits, Executor blocking) {
-        this(chat, limits, blocking, null);
+        this(chat, limits, null, blocking, null);
     }
 
-    private Shared(JackChat chat, Limits limits, Executor blocking, @Nullable ExecutorService owned) {
+    private Shared(
+            JackChat chat, Limits limits, @Nullable URI publicUrl, Executor blocking, @Nullable ExecutorService owned) {
         this.chat = chat;
-        this.limits = limits;
+        this.limits = limits.taking(chat.uploads().rules());
+        this.files = FileUrls.of(chat.uploads(), publicUrl);
         this.blocking = blocking;
         this.owned = owned;
         guestFrames = new GuestFrames(limits);
         staffFrames = new StaffFrames(limits);
+        forGuests = messages(Side.GUEST);
+        forOldGuests = messages(Side.OLD_GUEST);
+        forStaff = messages(Side.STAFF);
+    }
+
+    private EncodedOnce<Message> messages(Side side) {
+        return new EncodedOnce<>(message -> Frames.message(message, side, files));
     }
 
     private static ExecutorService workers() {
@@ -93,6 +109,11 @@ final class Shared implements AutoCloseable {
 
     StaffFrames staffFrames() {
         return staffFrames;
+    }
+
+    /** Where files are found, from now on for some minutes. */
+    FileUrls files() {
+        return files;
     }
 
     EncodedOnce<Message> forGuests(boolean modern) {

@@ -114,7 +114,7 @@ final class StaffConnection implements StaffFrame.Cases {
         desk.present(member, sessionId, Presence.ONLINE);
         List<Hotel> hotels = desk.hotels(member);
         List<Colleague> colleagues = desk.colleagues(member);
-        talk.send(DeskFrames.authResponse(member, sessionId, hotels, colleagues));
+        talk.send(DeskFrames.authResponse(member, sessionId, hotels, colleagues, shared.limits()));
         me = member;
         watches.add(desk.watchColleagues(member, () -> talk.send(DeskFrames.agents(colleagues(member)))));
         watches.add(desk.watchHotels(member, hotel -> tellHotels(member)));
@@ -234,7 +234,7 @@ final class StaffConnection implements StaffFrame.Cases {
     }
 
     private void answer(History page, Conversation state) {
-        talk.send(Frames.history(page.with(state), Side.STAFF));
+        talk.send(Frames.history(page.with(state), Side.STAFF, shared.files()));
     }
 
     @Override
@@ -250,6 +250,7 @@ final class StaffConnection implements StaffFrame.Cases {
                 frame.draft(),
                 frame.conversation().value(),
                 appended -> {});
+        talk.holdBehind(frame.draft());
     }
 
     @Override

@@ -116,6 +116,12 @@ final class Talk {
         if (!answer.isDone()) answered = answer;
     }
 
+    /** A message with files is looked up before it goes into the log: what was said after it waits, to come after it. */
+    void holdBehind(Draft sent) {
+        if (sent.content().attachments().isEmpty()) return;
+        inOrder.elsewhere(answered, () -> {}, () -> {});
+    }
+
     void send(String frame) {
         outbound.send(frame);
     }

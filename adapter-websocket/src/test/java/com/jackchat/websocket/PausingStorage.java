@@ -8,6 +8,7 @@ import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.ports.Appended;
+import com.jackchat.ports.AttachmentDirectory;
 import com.jackchat.ports.Change;
 import com.jackchat.ports.ConversationLog;
 import com.jackchat.ports.ConversationRepository;
@@ -195,6 +196,16 @@ final class PausingStorage implements Storage {
     @Override
     public StaffSessions staffSessions() {
         return real.staffSessions();
+    }
+
+    @Override
+    public AttachmentDirectory attachments() {
+        return real.attachments();
+    }
+
+    @Override
+    public byte[] linkKey() {
+        return real.linkKey();
     }
 
     @Override

@@ -1,11 +1,14 @@
 package com.jackchat.standalone;
 
 import com.jackchat.application.JackChat;
+import com.jackchat.files.TikaInspector;
 import com.jackchat.http.HttpApi;
 import com.jackchat.memory.SingleNode;
+import com.jackchat.ports.AttachmentStore;
 import com.jackchat.ports.StaffAuthenticator;
 import com.jackchat.ports.Storage;
 import com.jackchat.ports.Transport;
+import com.jackchat.ports.UploadRules;
 import com.jackchat.protocol.Limits;
 import com.jackchat.protocol.OriginPolicy;
 import com.jackchat.websocket.ChatServer;
@@ -50,7 +53,8 @@ final class Composition {
         Storage storage = opened.open(() -> choice.open(opened));
         log.info("Conversations are {}", choice);
         Passwords passwords = new Passwords();
-        JackChat chat = opened.openOwning(storage, () -> chat(storage, passwords));
+        AttachmentStore files = choice.openFiles();
+        JackChat chat = opened.openOwning(storage, () -> chat(storage, files, passwords));
         AtomicReference<Transport> transport = new AtomicReference<>();
         HttpApi http = http(chat, transport);
         rehearsal.await();
@@ -62,14 +66,15 @@ final class Composition {
         return new Served(server, choice, new StaffAccounts(storage, passwords));
     }
 
-    private JackChat chat(Storage storage, Passwords passwords) {
+    private JackChat chat(Storage storage, AttachmentStore files, Passwords passwords) {
         StaffAuthenticator accounts = new AccountAuthenticator(storage.staff(), passwords);
         JackChat.Builder chat = JackChat.on(storage, new SingleNode())
                 .staff(accounts)
                 .visitorTokens(settings.visitorTokens())
                 .messageLimits(settings.messageLimits());
         if (!settings.hotels().everything()) chat.hotels(settings.hotels().hotels());
-        return chat.build();
+        UploadRules rules = new UploadRules(settings.maxFileSize(), settings.uploadTypes());
+        return chat.files(files, TikaInspector.create(), rules).build();
     }
 
     private HttpApi http(JackChat chat, AtomicReference<Transport> transport) {

@@ -1,7 +1,9 @@
 package com.jackchat.standalone;
 
+import com.jackchat.domain.ContentType;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
+import com.jackchat.domain.InvalidInputException;
 import com.jackchat.jdbi.Durability;
 import com.jackchat.ports.VisitorTokens;
 import java.net.URI;
@@ -77,11 +79,27 @@ final class KnownSettings {
             "0",
             "The shortest time from one message of a guest to the next.",
             Allowed.milliseconds(0, 60_000));
+    static final Setting<List<ContentType>> UPLOAD_TYPES = new Setting<>(
+            "CHAT_UPLOAD_TYPES",
+            "image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain,text/csv,"
+                    + "application/vnd.openxmlformats-officedocument.wordprocessingml.document,"
+                    + "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "What attachments may be, comma-separated media types; none for no attachments at all.",
+            new Allowed<>(
+                    "none, or a comma-separated list of media types such as image/png", KnownSettings::contentTypes));
+
+    static final Setting<Path> FILES_DIR = new Setting<>(
+            "CHAT_FILES_DIR",
+            "",
+            "Where attachments are kept; nothing for files in CHAT_DATA_DIR. Several nodes share one.",
+            file(
+                    "a directory, or a path where one can be made",
+                    path -> !Files.exists(path) || Files.isDirectory(path)));
 
     static final Setting<Path> DATA_DIR = new Setting<>(
             "CHAT_DATA_DIR",
             "./data",
-            "Where the database is kept; made when it is not there.",
+            "Where database and attachments are kept; made when it is not there.",
             file(
                     "a directory, or a path where one can be made",
                     path -> !Files.exists(path) || Files.isDirectory(path)));
@@ -183,6 +201,8 @@ final class KnownSettings {
             MESSAGES_PER_MINUTE,
             MESSAGES_PER_HOUR,
             MIN_MESSAGE_DELAY,
+            UPLOAD_TYPES,
+            FILES_DIR,
             TRANSPORT);
 
     /** What will be settings. Whoever sets one already is told that nothing comes of it. */
@@ -200,6 +220,21 @@ final class KnownSettings {
             "TELEGRAM_CHAT_ID");
 
     private KnownSettings() {}
+
+    private static Optional<List<ContentType>> contentTypes(String text) {
+        if (text.equals("none")) return Optional.of(List.of());
+        return Allowed.listOf(new Allowed<>("a media type", KnownSettings::contentType))
+                .parse()
+                .apply(text);
+    }
+
+    private static Optional<ContentType> contentType(String text) {
+        try {
+            return Optional.of(ContentType.of(text));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
 
     private static Optional<HotelScope> hotels(String text) {
         if (text.equals("*")) return Optional.of(HotelScope.all());

@@ -1,6 +1,7 @@
 package com.jackchat.standalone;
 
 import com.jackchat.application.MessageLimits;
+import com.jackchat.domain.ContentType;
 import com.jackchat.domain.HotelScope;
 import com.jackchat.jdbi.Durability;
 import com.jackchat.ports.VisitorTokens;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowedOrigins empty for all
  * @param trustedProxies empty for none
+ * @param uploadTypes empty for no attachments
+ * @param filesDir absent for a place beside the database
  */
 record Settings(
         String bind,
@@ -36,11 +39,14 @@ record Settings(
         int maxConnections,
         int maxMessageSize,
         int maxFileSize,
-        MessageLimits messageLimits) {
+        MessageLimits messageLimits,
+        List<ContentType> uploadTypes,
+        @Nullable Path filesDir) {
 
     Settings {
         trustedProxies = List.copyOf(trustedProxies);
         allowedOrigins = List.copyOf(allowedOrigins);
+        uploadTypes = List.copyOf(uploadTypes);
     }
 
     /** Whether only this machine can connect. */

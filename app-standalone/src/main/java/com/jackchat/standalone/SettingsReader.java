@@ -8,6 +8,7 @@ import static com.jackchat.standalone.KnownSettings.DATABASE_PASSWORD;
 import static com.jackchat.standalone.KnownSettings.DATABASE_USER;
 import static com.jackchat.standalone.KnownSettings.DATA_DIR;
 import static com.jackchat.standalone.KnownSettings.DURABILITY;
+import static com.jackchat.standalone.KnownSettings.FILES_DIR;
 import static com.jackchat.standalone.KnownSettings.HOTELS;
 import static com.jackchat.standalone.KnownSettings.MAX_CONNECTIONS;
 import static com.jackchat.standalone.KnownSettings.MAX_FILE_SIZE;
@@ -24,6 +25,7 @@ import static com.jackchat.standalone.KnownSettings.TLS_KEYSTORE;
 import static com.jackchat.standalone.KnownSettings.TLS_KEYSTORE_PASSWORD;
 import static com.jackchat.standalone.KnownSettings.TRANSPORT;
 import static com.jackchat.standalone.KnownSettings.TRUSTED_PROXIES;
+import static com.jackchat.standalone.KnownSettings.UPLOAD_TYPES;
 import static com.jackchat.standalone.KnownSettings.VISITOR_TOKENS;
 
 import com.jackchat.application.MessageLimits;
@@ -63,7 +65,9 @@ final class SettingsReader {
                 given.of(MAX_MESSAGE_SIZE),
                 given.of(MAX_FILE_SIZE),
                 new MessageLimits(
-                        given.of(MESSAGES_PER_MINUTE), given.of(MESSAGES_PER_HOUR), given.of(MIN_MESSAGE_DELAY)));
+                        given.of(MESSAGES_PER_MINUTE), given.of(MESSAGES_PER_HOUR), given.of(MIN_MESSAGE_DELAY)),
+                given.of(UPLOAD_TYPES),
+                given.ifSet(FILES_DIR));
         return given.read(settings);
     }
 

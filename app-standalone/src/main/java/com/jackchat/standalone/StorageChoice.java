@@ -1,10 +1,14 @@
 package com.jackchat.standalone;
 
+import com.jackchat.files.DirectoryAttachmentStore;
 import com.jackchat.jdbi.JdbiStorage;
 import com.jackchat.jdbi.StorageException;
+import com.jackchat.memory.InMemoryAttachmentStore;
 import com.jackchat.memory.InMemoryStorage;
+import com.jackchat.ports.AttachmentStore;
 import com.jackchat.ports.Storage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -34,6 +38,22 @@ final class StorageChoice {
             };
         } catch (StorageException e) {
             throw new CannotStartException(e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Opens the place for attachments, and makes it where it is not there yet.
+     *
+     * @throws CannotStartException when it cannot be had
+     */
+    AttachmentStore openFiles() {
+        if (settings.database().kind() == DatabaseChoice.Kind.MEMORY) return InMemoryAttachmentStore.create();
+        Path chosen = settings.filesDir();
+        try {
+            return DirectoryAttachmentStore.in(
+                    chosen == null ? settings.dataDir().resolve("files") : chosen);
+        } catch (UncheckedIOException e) {
+            throw new CannotStartException(e.getMessage() + ". CHAT_FILES_DIR says where else.", e);
         }
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Arrows point inward: domain, ports, application; domain and ports, adapters; all, standalone. */
 class DependencyRuleTest {
 
-    private static final List<String> MODULES =
-            List.of("domain", "ports", "application", "protocol", "memory", "jdbi", "websocket", "http", "standalone");
+    private static final List<String> MODULES = List.of(
+            "domain", "ports", "application", "protocol", "memory", "jdbi", "files", "websocket", "http", "standalone");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -45,6 +45,7 @@ class DependencyRuleTest {
         "protocol,    domain ports",
         "memory,      domain ports",
         "jdbi,        domain ports",
+        "files,       domain ports",
         "websocket,   domain ports application protocol",
         "http,        domain ports application protocol"
     })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jackchat.application.MessageLimits;
+import com.jackchat.domain.ContentType;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
 import com.jackchat.jdbi.Durability;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +51,20 @@ class SettingsReaderTest {
                         10_000,
                         4096,
                         5_242_880,
-                        new MessageLimits(60, 600, Duration.ZERO)));
+                        new MessageLimits(60, 600, Duration.ZERO),
+                        Stream.of(
+                                        "image/png",
+                                        "image/jpeg",
+                                        "image/gif",
+                                        "image/webp",
+                                        "application/pdf",
+                                        "text/plain",
+                                        "text/csv",
+                                        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                                .map(ContentType::new)
+                                .toList(),
+                        null));
         assertThat(settings.loopbackOnly()).isTrue();
     }
 
@@ -79,6 +94,8 @@ class SettingsReaderTest {
                 Map.entry("CHAT_MESSAGES_PER_MINUTE", "30"),
                 Map.entry("CHAT_MESSAGES_PER_HOUR", "0"),
                 Map.entry("CHAT_MIN_MESSAGE_DELAY", "500"),
+                Map.entry("CHAT_UPLOAD_TYPES", "image/PNG, application/pdf"),
+                Map.entry("CHAT_FILES_DIR", dir.toString()),
                 Map.entry("COMMUNICATION_TRANSPORT", "websocket"));
 
         ReadSettings read = SettingsReader.read(environment, null);
@@ -104,7 +121,9 @@ class SettingsReaderTest {
                         5,
                         2000,
                         1000,
-                        new MessageLimits(30, 0, Duration.ofMillis(500))));
+                        new MessageLimits(30, 0, Duration.ofMillis(500)),
+                        List.of(new ContentType("image/png"), new ContentType("application/pdf")),
+                        dir));
         assertThat(read.settings().loopbackOnly()).isFalse();
     }
 
@@ -113,6 +132,8 @@ class SettingsReaderTest {
                     CHAT_BIND                 | 256.0.0.1
                     CHAT_BIND                 | 10.0.0.0/8
                     CHAT_BIND                 | my host
+                    CHAT_UPLOAD_TYPES         | png
+                    CHAT_UPLOAD_TYPES         | image/png none
                     WEBSOCKET_PORT            | 65536
                     WEBSOCKET_PORT            | -1
                     WEBSOCKET_PORT            | 3001.5

@@ -3,6 +3,7 @@ package com.jackchat.benchmarks;
 import com.jackchat.domain.Guest;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.ports.Appended;
+import com.jackchat.protocol.FileUrls;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.GuestFrame;
 import com.jackchat.protocol.GuestFrames;
@@ -53,7 +54,7 @@ public class CodecBenchmark {
 
     @Benchmark
     public String encodeMessage() {
-        return Frames.message(appended.message(), Side.GUEST);
+        return Frames.message(appended.message(), Side.GUEST, FileUrls.none());
     }
 
     private static Appended appended() {

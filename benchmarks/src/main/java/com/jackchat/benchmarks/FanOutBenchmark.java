@@ -9,6 +9,7 @@ import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.memory.SingleNode;
 import com.jackchat.ports.Feed;
 import com.jackchat.ports.FeedListener;
+import com.jackchat.protocol.FileUrls;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.Side;
 import java.util.concurrent.CountDownLatch;
@@ -105,7 +106,7 @@ public class FanOutBenchmark {
         @SuppressWarnings("ReferenceEquality")
         private byte[] frameOf(Message message) {
             if (once && message == encoded) return frame;
-            byte[] fresh = Frames.message(message, Side.GUEST).getBytes(UTF_8);
+            byte[] fresh = Frames.message(message, Side.GUEST, FileUrls.none()).getBytes(UTF_8);
             frame = fresh;
             encoded = message;
             return fresh;

@@ -3,6 +3,7 @@ package com.jackchat.application;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,13 +28,25 @@ final class Background implements AutoCloseable {
         reads.allowCoreThreadTimeOut(true);
     }
 
-    /** Refuses by {@link java.util.concurrent.RejectedExecutionException} when too much waits. */
+    /** Refuses by {@link RejectedExecutionException} when too much waits. */
     Executor reads() {
         return reads;
     }
 
     void everySecond(Runnable task) {
         var unused = clock.scheduleWithFixedDelay(() -> guarded(task), 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Every ten minutes, where it may block. Left out once where too much is being read. */
+    void nowAndThen(Runnable task) {
+        Runnable handedOver = () -> {
+            try {
+                reads.execute(() -> guarded(task));
+            } catch (RejectedExecutionException busy) {
+                LOG.debug("A periodic task waits for its next turn", busy);
+            }
+        };
+        var unused = clock.scheduleWithFixedDelay(handedOver, 1, 10, TimeUnit.MINUTES);
     }
 
     private static void guarded(Runnable task) {

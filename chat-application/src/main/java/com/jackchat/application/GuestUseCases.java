@@ -24,7 +24,6 @@ import com.jackchat.ports.Identification;
 import com.jackchat.ports.Identified;
 import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.MessagePage;
-import com.jackchat.ports.NewMessage;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.Sender;
 import com.jackchat.ports.Storage;
@@ -56,6 +55,7 @@ final class GuestUseCases implements GuestChat {
     private final Feeds feeds;
     private final Histories histories;
     private final Changes changes;
+    private final Sending sending;
 
     GuestUseCases(
             Storage storage,
@@ -78,6 +78,7 @@ final class GuestUseCases implements GuestChat {
         this.feeds = feeds;
         this.histories = new Histories(storage, feeds);
         this.changes = new Changes(storage, announcer);
+        this.sending = new Sending(storage, clock, feeds.reads());
     }
 
     @Override
@@ -121,8 +122,7 @@ final class GuestUseCases implements GuestChat {
         if (wait.isPresent()) return CompletableFuture.failedStage(new RateLimitedException(wait.get()));
         Target target =
                 new Target.OpenOf(guest, new ConversationId(storage.ids().next()));
-        NewMessage message = new NewMessage(target, Sender.guest(guest), draft, clock.instant());
-        return storage.log().append(message).thenApply(appended -> {
+        return sending.send(target, guest::hotel, Sender.guest(guest), draft).thenApply(appended -> {
             announcer.appended(appended, origin);
             typing.sent(appended.message().conversation(), Role.GUEST, null);
             return appended;

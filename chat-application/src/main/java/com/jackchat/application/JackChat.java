@@ -6,13 +6,17 @@ import com.jackchat.domain.HotelId;
 import com.jackchat.domain.StaffId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.Administration;
+import com.jackchat.ports.AttachmentStore;
 import com.jackchat.ports.Cluster;
+import com.jackchat.ports.FileInspector;
 import com.jackchat.ports.GuestChat;
 import com.jackchat.ports.IdGenerator;
 import com.jackchat.ports.RateLimiter;
 import com.jackchat.ports.StaffAuthenticator;
 import com.jackchat.ports.StaffDesk;
 import com.jackchat.ports.Storage;
+import com.jackchat.ports.UploadRules;
+import com.jackchat.ports.Uploads;
 import com.jackchat.ports.VisitorTokens;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -29,7 +33,7 @@ import java.util.concurrent.Executor;
  * }
  * }</pre>
  *
- * Safe for use by any number of threads. Closing it closes the storage and the cluster that it was built on.
+ * Safe for use by any number of threads. Closing it closes the storage, the cluster and the files that it was built on.
  */
 public final class JackChat implements AutoCloseable {
 
@@ -43,6 +47,7 @@ public final class JackChat implements AutoCloseable {
     private final AdministrationUseCases administration;
     private final StaffLogins staffLogins;
     private final MessageLimits messageLimits;
+    private final UploadUseCases uploads;
 
     private JackChat(Builder builder) {
         storage = builder.storage;
@@ -62,7 +67,9 @@ public final class JackChat implements AutoCloseable {
         staffDesk = new StaffUseCases(storage, cluster, clock, authenticator, announcer, typing, feeds);
         staffLogins = new StaffLogins(authenticator, storage.staffSessions(), clock);
         administration = new AdministrationUseCases(storage, admission);
+        uploads = new UploadUseCases(storage, builder.files, clock);
         background.everySecond(typing::expire);
+        if (builder.files.isPresent()) background.nowAndThen(uploads::sweep);
     }
 
     /** Starts to build a chat that keeps its data here, and shares what is fleeting with these nodes. */
@@ -95,6 +102,10 @@ public final class JackChat implements AutoCloseable {
         return messageLimits;
     }
 
+    public Uploads uploads() {
+        return uploads;
+    }
+
     public RateLimiter rateLimiter() {
         return cluster.rateLimiter();
     }
@@ -113,6 +124,7 @@ public final class JackChat implements AutoCloseable {
         try (storage;
                 cluster) {
             background.close();
+            uploads.close();
         }
     }
 
@@ -126,6 +138,7 @@ public final class JackChat implements AutoCloseable {
         private StaffAuthenticator authenticator = new Nobody();
         private Optional<Collection<HotelId>> hotels = Optional.empty();
         private Optional<Executor> reads = Optional.empty();
+        private Optional<FileStorage> files = Optional.empty();
 
         private Builder(Storage storage, Cluster cluster) {
             this.storage = requireNonNull(storage, "storage");
@@ -168,6 +181,12 @@ public final class JackChat implements AutoCloseable {
          */
         public Builder reads(Executor executor) {
             reads = Optional.of(requireNonNull(executor, "executor"));
+            return this;
+        }
+
+        /** Where uploaded files are kept; by default there are no uploads. The chat closes the store. */
+        public Builder files(AttachmentStore store, FileInspector inspector, UploadRules rules) {
+            files = Optional.of(new FileStorage(store, inspector, rules));
             return this;
         }
 

@@ -21,6 +21,9 @@ final class PageSize {
     /** Ids, times and names of fields. */
     private static final int FRAME = 400;
 
+    /** The same of a file, with its two signed links. */
+    private static final int FILE = 700;
+
     /** The same of a line of the inbox. */
     private static final int LINE = 700;
 
@@ -85,7 +88,7 @@ final class PageSize {
             bytes += bytes(card.buttons());
         }
         bytes += bytes(content.buttons());
-        for (var attachment : content.attachments()) bytes += FRAME + bytes(attachment.filename());
+        for (var attachment : content.attachments()) bytes += FILE + bytes(attachment.filename());
         for (var mention : message.mentions()) bytes += bytes(mention);
         for (var entry : message.metadata().entrySet()) bytes += bytes(entry.getKey()) + bytes(entry.getValue());
         return bytes;

@@ -21,7 +21,6 @@ import com.jackchat.ports.History;
 import com.jackchat.ports.HistoryQuery;
 import com.jackchat.ports.InboxPage;
 import com.jackchat.ports.LiveEvent;
-import com.jackchat.ports.NewMessage;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.Sender;
 import com.jackchat.ports.StaffAuthenticator;
@@ -55,6 +54,7 @@ final class StaffUseCases implements StaffDesk {
     private final Feeds feeds;
     private final Histories histories;
     private final Changes changes;
+    private final Sending sending;
     private final StaffPresence presence;
 
     StaffUseCases(
@@ -74,6 +74,7 @@ final class StaffUseCases implements StaffDesk {
         this.feeds = feeds;
         this.histories = new Histories(storage, feeds);
         this.changes = new Changes(storage, announcer);
+        this.sending = new Sending(storage, clock, feeds.reads());
         this.presence = new StaffPresence(cluster.presence(), cluster.events(), clock);
     }
 
@@ -171,12 +172,12 @@ final class StaffUseCases implements StaffDesk {
     @Override
     public CompletionStage<Appended> reply(StaffMember me, ConversationId id, Draft draft, @Nullable String origin) {
         Target target = new Target.Existing(me.hotels(), id);
-        NewMessage message = new NewMessage(target, Sender.staff(me), draft, clock.instant());
-        return storage.log().append(message).thenApply(appended -> {
-            announcer.appended(appended, origin);
-            typing.sent(id, Role.STAFF, me.asPerson());
-            return appended;
-        });
+        return sending.send(target, () -> conversation(me, id).hotel(), Sender.staff(me), draft)
+                .thenApply(appended -> {
+                    announcer.appended(appended, origin);
+                    typing.sent(id, Role.STAFF, me.asPerson());
+                    return appended;
+                });
     }
 
     @Override

@@ -10,6 +10,7 @@ public abstract sealed class ChatException extends RuntimeException
                 UnauthorizedException,
                 NotFoundException,
                 ConversationClosedException,
+                UnknownAttachmentException,
                 RateLimitedException,
                 OverloadedException {
 
@@ -37,6 +38,8 @@ public abstract sealed class ChatException extends RuntimeException
         R notFound(NotFoundException failure);
 
         R conversationClosed(ConversationClosedException failure);
+
+        R unknownAttachment(UnknownAttachmentException failure);
 
         R rateLimited(RateLimitedException failure);
 

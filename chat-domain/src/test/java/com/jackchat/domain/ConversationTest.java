@@ -262,6 +262,11 @@ class ConversationTest {
             }
 
             @Override
+            public String unknownAttachment(UnknownAttachmentException failure) {
+                return "unknown " + failure.field();
+            }
+
+            @Override
             public String rateLimited(RateLimitedException failure) {
                 return "limited " + failure.retryAfter();
             }
@@ -278,6 +283,7 @@ class ConversationTest {
                         new UnauthorizedException("no"),
                         new NotFoundException("id", "Hotel"),
                         new ConversationClosedException(),
+                        new UnknownAttachmentException(3),
                         new RateLimitedException(Duration.ofSeconds(1)),
                         new OverloadedException(Duration.ofSeconds(2))))
                 .extracting(it -> it.match(cases))
@@ -287,6 +293,7 @@ class ConversationTest {
                         "unauthorized",
                         "unknown id",
                         "closed",
+                        "unknown attachments[3].id",
                         "limited PT1S",
                         "overloaded PT2S");
         assertThat(new TooLargeException("content", 4096)).hasMessage("content has more than 4096 bytes");

@@ -24,6 +24,8 @@ public interface ConversationLog {
      *       which not even a repeat tells anything,
      *   <li>{@link com.jackchat.domain.ConversationClosedException} when it is closed (a repeat of a message that it
      *       holds is answered as a duplicate all the same),
+     *   <li>{@link com.jackchat.domain.UnknownAttachmentException} when it names a file that this sender has not uploaded
+     *       for this hotel, or that another message names; what it names belongs to it from now on,
      *   <li>{@link com.jackchat.domain.OverloadedException} when too much is waiting, the storage is away, or the log
      *       has been closed: nothing was stored, as far as can be known; sending the same again is safe either way.
      * </ul>

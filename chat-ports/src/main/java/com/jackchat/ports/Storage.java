@@ -22,10 +22,15 @@ public interface Storage extends AutoCloseable {
 
     StaffSessions staffSessions();
 
+    AttachmentDirectory attachments();
+
     IdGenerator ids();
 
     /** Names the history of this database: the same for its whole life, another one after a backup was restored. */
     String epoch();
+
+    /** What links are signed with: 32 random bytes, the same on all nodes for the database's whole life. */
+    byte[] linkKey();
 
     /**
      * Why the storage cannot do its work now; empty when it can. Asks the database, so it blocks, for 2 seconds at

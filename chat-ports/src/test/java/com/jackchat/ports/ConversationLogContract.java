@@ -169,7 +169,7 @@ public interface ConversationLogContract {
     default void answersARepeatOfARichMessageWithTheFirstOne() {
         Scene scene = Scene.in(storage());
         ConversationId conversation = scene.says("Hello").conversation().id();
-        Draft draft = aRichDraft();
+        Draft draft = scene.uploadedByAgent(aRichDraft());
         Appended first = outcome(scene.replies(conversation, draft));
 
         Appended repeat = outcome(scene.replies(conversation, draft));
@@ -347,7 +347,7 @@ public interface ConversationLogContract {
         Scene scene = Scene.in(storage());
         ConversationId conversation = scene.talks(1);
 
-        Appended rich = outcome(scene.replies(conversation, aRichDraft()));
+        Appended rich = outcome(scene.replies(conversation, scene.uploadedByAgent(aRichDraft())));
 
         assertThat(storage().log().after(scene.hotel(), conversation, 1, 10).messages())
                 .containsExactly(rich.message());

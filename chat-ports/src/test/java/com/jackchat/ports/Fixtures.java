@@ -71,6 +71,30 @@ public final class Fixtures {
         return new ConversationId("conversation-" + COUNT.incrementAndGet());
     }
 
+    public static String aFileId() {
+        return "file-" + COUNT.incrementAndGet();
+    }
+
+    public static Attachment aFile() {
+        return new Attachment(aFileId(), "bill.pdf", "application/pdf", 1234);
+    }
+
+    /** A message with these files. */
+    public static Draft aDraftWith(Attachment... files) {
+        MessageContent content = new MessageContent("Look", List.of(), List.of(), List.of(), List.of(files), null);
+        return new Draft(aClientMessageId(), content, null, List.of(), Map.of());
+    }
+
+    /** The draft, once its files were uploaded by its sender, so that it can be appended. */
+    public static Draft uploaded(Storage storage, HotelId hotel, Sender sender, Draft draft) {
+        for (Attachment file : draft.content().attachments()) {
+            storage.attachments().announce(new Upload(hotel, sender, file, NOON));
+            storage.attachments().take(HotelScope.of(hotel), file.id());
+            storage.attachments().arrived(hotel, file);
+        }
+        return draft;
+    }
+
     public static Conversation aConversation(Guest guest) {
         return Conversation.opened(aConversationId(), guest, Map.of(), NOON);
     }
@@ -102,7 +126,7 @@ public final class Fixtures {
                                 "https://example.com/suite.jpg",
                                 List.of(new Button.Postback("Book", "book:suite"))),
                         new Card("Single", null, null, List.of())),
-                List.of(new Attachment("file-1", "Rechnung für Zimmer 12.pdf", "application/pdf", 123_456_789_012L)),
+                List.of(new Attachment(aFileId(), "Rechnung für Zimmer 12.pdf", "application/pdf", 123_456_789_012L)),
                 new TappedReply("late=yes", "Yes ✓"));
         return new Draft(
                 aClientMessageId(),

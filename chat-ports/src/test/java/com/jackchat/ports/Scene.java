@@ -65,6 +65,16 @@ public final class Scene {
         return Fixtures.NOON.plusSeconds(seconds.incrementAndGet());
     }
 
+    /** The draft of the scene's guest, once its files are here. */
+    public Draft uploaded(Draft draft) {
+        return Fixtures.uploaded(storage, hotel(), Sender.guest(guest), draft);
+    }
+
+    /** The draft of the scene's agent, once its files are here. */
+    public Draft uploadedByAgent(Draft draft) {
+        return Fixtures.uploaded(storage, hotel(), Sender.staff(agent), draft);
+    }
+
     public CompletionStage<Appended> sends(Guest sender, Draft draft) {
         Target target = new Target.OpenOf(sender, aConversationId());
         return storage.log().append(new NewMessage(target, Sender.guest(sender), draft, now()));

@@ -29,6 +29,16 @@ public interface StorageContract {
     }
 
     @Test
+    default void signsWithOneKey() {
+        byte[] key = storage().linkKey();
+
+        assertThat(key).hasSize(32);
+        assertThat(storage().linkKey()).isEqualTo(key);
+        key[0]++;
+        assertThat(storage().linkKey()).as("whatever somebody does with a copy").isNotEqualTo(key);
+    }
+
+    @Test
     default void hasNoTroubleWhileItWorks() {
         assertThat(storage().trouble()).isEmpty();
     }

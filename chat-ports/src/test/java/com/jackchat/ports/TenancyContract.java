@@ -7,6 +7,7 @@ import static com.jackchat.ports.Fixtures.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Draft;
@@ -18,6 +19,7 @@ import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.NotFoundException;
 import com.jackchat.domain.TokenHash;
+import com.jackchat.domain.UnknownAttachmentException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -148,6 +150,28 @@ public interface TenancyContract {
         assertThat(storage().hotels().within(HotelScope.of(here.id()))).containsExactly(here);
     }
 
+    @Test
+    default void keepsFilesApart() {
+        Scene here = Scene.in(storage());
+        Scene there = Scene.in(storage());
+        AttachmentDirectory files = storage().attachments();
+        Sender sender = Sender.guest(here.guest());
+        Attachment file = Fixtures.aFile();
+        files.announce(new Upload(here.hotel(), sender, file, here.now()));
+
+        assertThat(files.take(there.scope(), file.id())).isEmpty();
+        assertThat(files.take(here.scope(), file.id())).isPresent();
+        assertThat(files.arrived(there.hotel(), file)).isFalse();
+        files.drop(there.hotel(), file.id());
+        assertThat(files.arrived(here.hotel(), file)).isTrue();
+        assertThat(files.find(there.scope(), file.id())).isEmpty();
+        assertThat(files.ofSender(there.hotel(), sender, List.of(file.id()))).isEmpty();
+        Guest twin =
+                storage().guests().register(aGuest(there.hotel(), here.guest().visitor()));
+        assertThatThrownBy(() -> there.says(twin, Fixtures.aDraftWith(file)))
+                .isInstanceOf(UnknownAttachmentException.class);
+    }
+
     /** Fails when a port learns something new about a hotel, until this contract says that it stays within it. */
     @Test
     default void knowsEveryMethodThatNamesAHotel() {
@@ -158,7 +182,8 @@ public interface TenancyContract {
                 GuestRepository.class,
                 HotelDirectory.class,
                 StaffDirectory.class,
-                StaffSessions.class);
+                StaffSessions.class,
+                AttachmentDirectory.class);
 
         Stream<String> methods = ports.flatMap(port -> Arrays.stream(port.getMethods())
                 .filter(TenancyContract::namesAHotel)
@@ -180,7 +205,12 @@ public interface TenancyContract {
                         "GuestRepository.byToken",
                         "GuestRepository.change",
                         "HotelDirectory.find",
-                        "HotelDirectory.within");
+                        "HotelDirectory.within",
+                        "AttachmentDirectory.take",
+                        "AttachmentDirectory.arrived",
+                        "AttachmentDirectory.drop",
+                        "AttachmentDirectory.find",
+                        "AttachmentDirectory.ofSender");
     }
 
     private static boolean namesAHotel(Method method) {

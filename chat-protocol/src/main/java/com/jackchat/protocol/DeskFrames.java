@@ -17,13 +17,14 @@ public final class DeskFrames {
 
     /** The first frame of a console's connection. */
     public static String authResponse(
-            StaffMember me, String sessionId, List<Hotel> hotels, List<Colleague> colleagues) {
+            StaffMember me, String sessionId, List<Hotel> hotels, List<Colleague> colleagues, Limits limits) {
         return JsonText.frame("auth_response", json -> {
             json.writeBooleanField("success", true);
             StaffJson.member(json, me);
             json.writeStringField("sessionId", sessionId);
             StaffJson.hotels(json, hotels);
             StaffJson.agents(json, colleagues);
+            limits.write(json);
         });
     }
 

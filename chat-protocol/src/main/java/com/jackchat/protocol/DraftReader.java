@@ -29,7 +29,7 @@ final class DraftReader {
         String text = content(frame);
         refuseUnavailable(frame);
         TappedReply reply = reply(frame.object("reply"));
-        MessageContent content = new MessageContent(text, List.of(), List.of(), List.of(), List.of(), reply);
+        MessageContent content = new MessageContent(text, List.of(), List.of(), List.of(), attachments(frame), reply);
         return new Draft(id, content, frame.filledText("replyTo"), frame.texts("mentions"), metadata);
     }
 
@@ -41,7 +41,12 @@ final class DraftReader {
         String text = content(frame);
         refuseUnavailable(frame);
         MessageContent content = new MessageContent(
-                text, quickReplies(frame), buttons(frame), each(frame, "cards", DraftReader::card), List.of(), null);
+                text,
+                quickReplies(frame),
+                buttons(frame),
+                each(frame, "cards", DraftReader::card),
+                attachments(frame),
+                null);
         return new Draft(id, content, frame.filledText("replyTo"), frame.texts("mentions"), Map.of());
     }
 
@@ -54,16 +59,13 @@ final class DraftReader {
 
     private static void refuseUnavailable(JsonObject frame) {
         if (frame.has("form")) throw frame.invalid("form", "is not available yet");
-        List<Attachment> attachments = each(frame, "attachments", DraftReader::attachment);
-        if (attachments.size() > MessageContent.MAX_ATTACHMENTS) {
-            throw frame.invalid("attachments", "has more than " + MessageContent.MAX_ATTACHMENTS + " entries");
-        }
-        if (!attachments.isEmpty()) {
-            throw new FrameException(
-                    Problem.of(ErrorCode.ATTACHMENT_UNKNOWN, ErrorCode.ATTACHMENT_UNKNOWN.text(), "attachments[0].id"));
-        }
     }
 
+    private static List<Attachment> attachments(JsonObject frame) {
+        return each(frame, "attachments", DraftReader::attachment);
+    }
+
+    /** Only the id counts in the end; the rest is what the sender took the file for. */
     private static Attachment attachment(JsonObject json) {
         return new Attachment(json.text("id"), json.text("filename"), json.text("contentType"), json.integer("size"));
     }

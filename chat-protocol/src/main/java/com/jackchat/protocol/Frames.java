@@ -25,13 +25,7 @@ public final class Frames {
             json.writeStringField("sessionId", sessionId);
             json.writeStringField("timestamp", WireTime.of(now));
             json.writeNumberField("protocol", 1);
-            json.writeObjectFieldStart("limits");
-            json.writeNumberField("messageSize", limits.messageSize());
-            json.writeNumberField("fileSize", limits.fileSize());
-            json.writeArrayFieldStart("uploadTypes");
-            for (String type : limits.uploadTypes()) json.writeString(type);
-            json.writeEndArray();
-            json.writeEndObject();
+            limits.write(json);
         });
     }
 
@@ -48,20 +42,20 @@ public final class Frames {
     }
 
     /** Where a client goes on from. */
-    public static String history(Resumed resumed, Side side) {
-        return history(resumed.conversation(), resumed.page(), resumed.epoch(), resumed.recovered(), side);
+    public static String history(Resumed resumed, Side side, FileUrls files) {
+        return history(resumed.conversation(), resumed.page(), resumed.epoch(), resumed.recovered(), side, files);
     }
 
     /** A page that was asked for; it takes nothing from what the client holds. */
-    public static String history(History history, Side side) {
-        return history(history.conversation(), history.page(), history.epoch(), true, side);
+    public static String history(History history, Side side, FileUrls files) {
+        return history(history.conversation(), history.page(), history.epoch(), true, side, files);
     }
 
     private static String history(
-            Conversation conversation, MessagePage page, String epoch, boolean recovered, Side side) {
+            Conversation conversation, MessagePage page, String epoch, boolean recovered, Side side, FileUrls files) {
         return JsonText.frame("history", json -> {
             json.writeStringField("conversationId", conversation.id().value());
-            MessageJson.page(json, page, side);
+            MessageJson.page(json, page, side, files);
             json.writeStringField("epoch", epoch);
             json.writeBooleanField("recovered", recovered);
             ConversationJson.stateObject(json, conversation);
@@ -81,9 +75,12 @@ public final class Frames {
         });
     }
 
-    /** The same text for all receivers of one side, so one encoding does for all of them. */
-    public static String message(Message message, Side side) {
-        return JsonText.frame("message", json -> MessageJson.fields(json, message, side));
+    /**
+     * The same text for all receivers of one side, so one encoding does for all of them who get it at one time; the
+     * addresses of files in it age.
+     */
+    public static String message(Message message, Side side, FileUrls files) {
+        return JsonText.frame("message", json -> MessageJson.fields(json, message, side, files));
     }
 
     public static String typing(LiveEvent.TypingChanged typing, Side side) {

@@ -1,5 +1,9 @@
 package com.jackchat.protocol;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.jackchat.domain.ContentType;
+import com.jackchat.ports.UploadRules;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -21,5 +25,25 @@ public record Limits(int messageSize, long fileSize, List<String> uploadTypes) {
         if (messageSize < 1) throw new IllegalArgumentException("messageSize must be positive, not " + messageSize);
         if (fileSize < 0) throw new IllegalArgumentException("fileSize must not be negative, not " + fileSize);
         uploadTypes = List.copyOf(uploadTypes);
+    }
+
+    /** The same with the files that are taken; unchanged where none are. */
+    public Limits taking(UploadRules files) {
+        if (files.types().isEmpty()) return this;
+        return new Limits(
+                messageSize,
+                files.maxBytes(),
+                files.types().stream().map(ContentType::value).toList());
+    }
+
+    /** The field {@code limits}. */
+    void write(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("limits");
+        json.writeNumberField("messageSize", messageSize);
+        json.writeNumberField("fileSize", fileSize);
+        json.writeArrayFieldStart("uploadTypes");
+        for (String type : uploadTypes) json.writeString(type);
+        json.writeEndArray();
+        json.writeEndObject();
     }
 }

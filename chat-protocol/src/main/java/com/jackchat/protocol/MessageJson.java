@@ -7,6 +7,7 @@ import com.jackchat.domain.Card;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.MessageContent;
 import com.jackchat.domain.Person;
+import com.jackchat.domain.PictureSize;
 import com.jackchat.domain.QuickReply;
 import com.jackchat.domain.TappedReply;
 import com.jackchat.ports.MessagePage;
@@ -20,7 +21,7 @@ final class MessageJson {
     private MessageJson() {}
 
     /** The fields of a message, inside of an object that the caller writes. */
-    static void fields(JsonGenerator json, Message message, Side side) throws IOException {
+    static void fields(JsonGenerator json, Message message, Side side, FileUrls files) throws IOException {
         json.writeStringField("messageId", message.id().toString());
         json.writeStringField("conversationId", message.conversation().value());
         json.writeNumberField("seq", message.seq());
@@ -28,7 +29,7 @@ final class MessageJson {
         if (message.author() != null) person(json, "author", message.author());
         json.writeStringField("content", message.content().text());
         json.writeStringField("timestamp", WireTime.of(message.at()));
-        if (!message.content().isPlain()) rich(json, message.content());
+        if (!message.content().isPlain()) rich(json, message.content(), files);
         if (message.replyTo() != null) json.writeStringField("replyTo", message.replyTo());
         if (!message.mentions().isEmpty()) texts(json, "mentions", message.mentions());
         if (side.named(message.role())) {
@@ -44,10 +45,10 @@ final class MessageJson {
     }
 
     /** A message of a list: also with {@code id}, and with {@code attachments} even if there are none. */
-    static void entry(JsonGenerator json, Message message, Side side) throws IOException {
+    static void entry(JsonGenerator json, Message message, Side side, FileUrls files) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", message.id().toString());
-        fields(json, message, side);
+        fields(json, message, side, files);
         if (message.content().attachments().isEmpty()) {
             // Old clients read this list without asking whether it is there.
             json.writeArrayFieldStart("attachments");
@@ -57,9 +58,9 @@ final class MessageJson {
     }
 
     /** The fields {@code messages} and {@code more}. */
-    static void page(JsonGenerator json, MessagePage page, Side side) throws IOException {
+    static void page(JsonGenerator json, MessagePage page, Side side, FileUrls files) throws IOException {
         json.writeArrayFieldStart("messages");
-        for (Message message : page.messages()) entry(json, message, side);
+        for (Message message : page.messages()) entry(json, message, side, files);
         json.writeEndArray();
         json.writeBooleanField("more", page.more());
     }
@@ -72,7 +73,7 @@ final class MessageJson {
         json.writeEndObject();
     }
 
-    private static void rich(JsonGenerator json, MessageContent content) throws IOException {
+    private static void rich(JsonGenerator json, MessageContent content, FileUrls files) throws IOException {
         if (!content.quickReplies().isEmpty()) {
             json.writeArrayFieldStart("quickReplies");
             for (QuickReply reply : content.quickReplies()) tap(json, reply.label(), reply.payload());
@@ -86,7 +87,7 @@ final class MessageJson {
         }
         if (!content.attachments().isEmpty()) {
             json.writeArrayFieldStart("attachments");
-            for (Attachment attachment : content.attachments()) attachment(json, attachment);
+            for (Attachment attachment : content.attachments()) attachment(json, attachment, files);
             json.writeEndArray();
         }
         if (content.reply() != null) {
@@ -112,12 +113,21 @@ final class MessageJson {
         json.writeEndObject();
     }
 
-    private static void attachment(JsonGenerator json, Attachment attachment) throws IOException {
+    static void attachment(JsonGenerator json, Attachment attachment, FileUrls files) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", attachment.id());
         json.writeStringField("filename", attachment.filename());
         json.writeStringField("contentType", attachment.contentType());
         json.writeNumberField("size", attachment.size());
+        String url = files.file(attachment);
+        if (url != null) json.writeStringField("url", url);
+        PictureSize picture = attachment.picture();
+        if (picture != null) {
+            json.writeNumberField("width", picture.width());
+            json.writeNumberField("height", picture.height());
+            String thumbnail = files.thumbnail(attachment);
+            if (thumbnail != null) json.writeStringField("thumbnailUrl", thumbnail);
+        }
         json.writeEndObject();
     }
 

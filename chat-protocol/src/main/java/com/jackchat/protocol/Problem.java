@@ -10,6 +10,7 @@ import com.jackchat.domain.OverloadedException;
 import com.jackchat.domain.RateLimitedException;
 import com.jackchat.domain.TooLargeException;
 import com.jackchat.domain.UnauthorizedException;
+import com.jackchat.domain.UnknownAttachmentException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,11 @@ public record Problem(
         @Override
         public Problem conversationClosed(ConversationClosedException failure) {
             return refused(ErrorCode.CONVERSATION_CLOSED, failure, null);
+        }
+
+        @Override
+        public Problem unknownAttachment(UnknownAttachmentException failure) {
+            return refused(ErrorCode.ATTACHMENT_UNKNOWN, failure, failure.field());
         }
 
         @Override

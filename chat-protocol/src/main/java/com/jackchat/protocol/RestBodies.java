@@ -5,6 +5,7 @@ import com.jackchat.domain.Draft;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.Rating;
 import com.jackchat.domain.VisitorId;
+import com.jackchat.ports.FileOffer;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -49,6 +50,11 @@ public final class RestBodies {
     /** @throws FrameException when the body holds no rating */
     public Rating rating(byte[] body) {
         return read(body, GuestFrames::rating);
+    }
+
+    /** @throws FrameException when the body describes no file */
+    public static FileOffer file(JsonObject json) {
+        return json.read(it -> new FileOffer(it.text("filename"), it.text("contentType"), it.integer("size")));
     }
 
     private static <T> T read(byte[] body, Function<JsonObject, T> reader) {

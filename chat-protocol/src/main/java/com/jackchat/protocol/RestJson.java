@@ -1,6 +1,7 @@
 package com.jackchat.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.Hotel;
 import com.jackchat.domain.Message;
@@ -68,28 +69,49 @@ public final class RestJson {
     }
 
     /** One message, as an entry of a guest's history. */
-    public static String message(Message message) {
-        return JsonText.of(json -> MessageJson.entry(json, message, Side.GUEST));
+    public static String message(Message message, FileUrls files) {
+        return JsonText.of(json -> MessageJson.entry(json, message, Side.GUEST, files));
     }
 
     /** A page of a guest's history: the {@code history} frame without its type. */
-    public static String messages(History history) {
+    public static String messages(History history, FileUrls files) {
         return JsonText.object(json -> {
             json.writeStringField("conversationId", history.conversation().id().value());
-            MessageJson.page(json, history.page(), Side.GUEST);
+            MessageJson.page(json, history.page(), Side.GUEST, files);
             json.writeStringField("epoch", history.epoch());
             ConversationJson.stateObject(json, history.conversation());
         });
     }
 
     /** What a guest said, once it is safe. */
-    public static String sent(Appended appended) {
+    public static String sent(Appended appended, FileUrls files) {
         return JsonText.object(json -> {
             json.writeFieldName("message");
-            MessageJson.entry(json, appended.message(), Side.GUEST);
+            MessageJson.entry(json, appended.message(), Side.GUEST, files);
             json.writeStringField("status", "sent");
             json.writeBooleanField("duplicate", appended.duplicate());
         });
+    }
+
+    /**
+     * Leave to upload a file.
+     *
+     * @param file as it will be shown
+     * @param uploadUrl where to put it
+     */
+    public static String upload(Attachment file, String uploadUrl) {
+        return JsonText.object(json -> {
+            json.writeStringField("uploadUrl", uploadUrl);
+            json.writeStringField("attachmentId", file.id());
+            json.writeStringField("filename", file.filename());
+            json.writeStringField("contentType", file.contentType());
+            json.writeNumberField("size", file.size());
+        });
+    }
+
+    /** A file that has arrived. */
+    public static String uploaded(Attachment file, FileUrls files) {
+        return JsonText.of(json -> MessageJson.attachment(json, file, files));
     }
 
     public static String deleted() {

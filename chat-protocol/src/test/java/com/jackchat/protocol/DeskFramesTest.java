@@ -28,13 +28,14 @@ class DeskFramesTest {
 
     @Test
     void welcomes() {
-        String frame = DeskFrames.authResponse(ANNA_OF_STAFF, "x", HOTELS, COLLEAGUES);
+        String frame = DeskFrames.authResponse(
+                ANNA_OF_STAFF, "x", HOTELS, COLLEAGUES, new Limits(4096, 5_000, List.of("image/png")));
 
         assertFrame(
                 frame,
                 "{'type':'auth_response','success':true,'userId':'s1','name':'Anna','role':'agent',"
                         + "'roles':['agent'],'sessionId':'x','hotels':" + HOTELS_JSON + ",'agents':" + AGENTS_JSON
-                        + "}");
+                        + ",'limits':{'messageSize':4096,'fileSize':5000,'uploadTypes':['image/png']}}");
         assertFrame(DeskFrames.authRefused(), "{'type':'auth_response','success':false}");
     }
 

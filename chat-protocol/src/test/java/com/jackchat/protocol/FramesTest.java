@@ -69,8 +69,8 @@ class FramesTest {
     void writesHistoryThatOldClientsRead() {
         var page = new MessagePage(List.of(Given.guestSays(1, "Hej \uD83D\uDE00 \"<\u2028")), true);
 
-        String resumed = Frames.history(new Resumed(afterOneMessage(), page, "e", false), Side.GUEST);
-        String paged = Frames.history(new History(afterOneMessage(), page, "e"), Side.STAFF);
+        String resumed = Frames.history(new Resumed(afterOneMessage(), page, "e", false), Side.GUEST, FileUrls.none());
+        String paged = Frames.history(new History(afterOneMessage(), page, "e"), Side.STAFF, FileUrls.none());
 
         assertFrame(
                 resumed,
@@ -109,7 +109,7 @@ class FramesTest {
         var draft = new Draft(new ClientMessageId("s2"), content, "c1.1", List.of("bo"), Map.of("agentType", "faq"));
         var author = new Person("s1", "Anna", "https://h.example/anna.png");
 
-        String frame = Frames.message(Given.says(2, Role.STAFF, author, draft), Side.GUEST);
+        String frame = Frames.message(Given.says(2, Role.STAFF, author, draft), Side.GUEST, FileUrls.none());
 
         assertFrame(
                 frame,
@@ -129,16 +129,20 @@ class FramesTest {
         Message ofGuest = Given.guestSays(1, "Hi");
         Message ofStaff = Given.staffSays(2, "Hello");
 
-        assertThat(namedIn(Frames.message(ofGuest, Side.GUEST))).isTrue();
-        assertThat(namedIn(Frames.message(ofGuest, Side.STAFF))).isFalse();
-        assertThat(namedIn(Frames.message(ofStaff, Side.GUEST))).isFalse();
-        assertThat(namedIn(Frames.message(ofStaff, Side.STAFF))).isTrue();
+        assertThat(namedIn(Frames.message(ofGuest, Side.GUEST, FileUrls.none())))
+                .isTrue();
+        assertThat(namedIn(Frames.message(ofGuest, Side.STAFF, FileUrls.none())))
+                .isFalse();
+        assertThat(namedIn(Frames.message(ofStaff, Side.GUEST, FileUrls.none())))
+                .isFalse();
+        assertThat(namedIn(Frames.message(ofStaff, Side.STAFF, FileUrls.none())))
+                .isTrue();
     }
 
     @Test
     void showsAnOldClientNobodyButGuestsAndAnAssistant() {
-        String ofStaff = Frames.message(Given.staffSays(2, "Hello"), Side.OLD_GUEST);
-        String ofGuest = Frames.message(Given.guestSays(1, "Hi"), Side.OLD_GUEST);
+        String ofStaff = Frames.message(Given.staffSays(2, "Hello"), Side.OLD_GUEST, FileUrls.none());
+        String ofGuest = Frames.message(Given.guestSays(1, "Hi"), Side.OLD_GUEST, FileUrls.none());
 
         assertThat(ofStaff).contains("\"role\":\"assistant\"");
         assertThat(ofGuest).contains("\"role\":\"guest\"");
@@ -203,7 +207,7 @@ class FramesTest {
     void writesTextsOfAnyLengthWhole() {
         String text = "\uD83D\uDE00\"\n€a".repeat(5000);
 
-        JsonNode frame = json(Frames.message(Given.guestSays(1, text), Side.GUEST));
+        JsonNode frame = json(Frames.message(Given.guestSays(1, text), Side.GUEST, FileUrls.none()));
 
         assertThat(frame.get("content").textValue()).isEqualTo(text);
         assertThat(frame.get("clientMessageId").textValue()).isEqualTo("m1");

@@ -4,6 +4,7 @@ import static com.jackchat.protocol.Given.CONVERSATION;
 import static com.jackchat.protocol.Given.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.Draft;
 import com.jackchat.domain.GuestProfile;
@@ -89,6 +90,18 @@ class GuestFramesTest {
     }
 
     @Test
+    void readsFilesThatNeedNoWords() {
+        GuestFrame frame = decode("{'type':'message','clientMessageId':'m1','content':'','attachments':"
+                + "[{'id':'f1','filename':'a.png','contentType':'image/png','size':9,'url':'ignored'}]}");
+
+        var files = List.of(new Attachment("f1", "a.png", "image/png", 9));
+        var content = new MessageContent("", List.of(), List.of(), List.of(), files, null);
+        assertThat(frame)
+                .isEqualTo(
+                        new GuestFrame.Say(new Draft(new ClientMessageId("m1"), content, null, List.of(), Map.of())));
+    }
+
+    @Test
     void ignoresWhatOnlyTheHotelMaySend() {
         GuestFrame frame =
                 decode("{'type':'message','clientMessageId':'m1','content':'Hi','quickReplies':[{'label':'x',"
@@ -151,7 +164,7 @@ class GuestFramesTest {
             {'type':'message','clientMessageId':'m','content':'','form':{'formId':'f'}} | INVALID_MESSAGE | form
             {'type':'message','clientMessageId':'m','content':'','attachments':{}} | INVALID_MESSAGE    | attachments
             {'type':'message','clientMessageId':'m','content':'','attachments':[{'id':'a'}]} | INVALID_MESSAGE | attachments[0].filename
-            {'type':'message','clientMessageId':'m','attachments':[{'id':'a','filename':'b','contentType':'c','size':1}]} | ATTACHMENT_UNKNOWN | attachments[0].id
+            {'type':'message','clientMessageId':'m','attachments':[{'id':'a','filename':'b','contentType':'c','size':-1}]} | INVALID_MESSAGE | attachments[0].size
             {'type':'typing'}                                                      | INVALID_MESSAGE    | isTyping
             {'type':'typing','isTyping':'true'}                                    | INVALID_MESSAGE    | isTyping
             {'type':'read'}                                                        | INVALID_MESSAGE    | conversationId

@@ -69,12 +69,13 @@ class RestJsonTest {
         Conversation conversation = Given.conversation().with(Given.guestSays(1, "Hi"));
         var page = new MessagePage(List.of(Given.guestSays(1, "Hi")), false);
 
-        assertJson(RestJson.message(Given.guestSays(1, "Hi")), MESSAGE);
+        assertJson(RestJson.message(Given.guestSays(1, "Hi"), FileUrls.none()), MESSAGE);
         assertJson(
-                RestJson.messages(new History(conversation, page, "e")),
+                RestJson.messages(new History(conversation, page, "e"), FileUrls.none()),
                 "{'conversationId':'c1','messages':[" + MESSAGE + "],'more':false,'epoch':'e','state':" + STATE + "}");
         assertJson(
-                RestJson.sent(new Appended(Given.guestSays(1, "Hi"), conversation, conversation, false)),
+                RestJson.sent(
+                        new Appended(Given.guestSays(1, "Hi"), conversation, conversation, false), FileUrls.none()),
                 "{'message':" + MESSAGE + ",'status':'sent','duplicate':false}");
         assertJson(RestJson.deleted(), "{'status':'deleted'}");
     }

@@ -5,6 +5,7 @@ import static com.jackchat.protocol.Given.HOTEL;
 import static com.jackchat.protocol.Given.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.Button;
 import com.jackchat.domain.Card;
 import com.jackchat.domain.ClientMessageId;
@@ -32,12 +33,12 @@ class StaffFramesTest {
 
     @Test
     void readsWhatStaffSay() {
-        StaffFrame frame =
-                decode("{'type':'message','conversationId':'c1','clientMessageId':'s1','content':'**Rooms**',"
+        StaffFrame frame = decode(
+                "{'type':'message','conversationId':'c1','clientMessageId':'s1','content':'**Rooms**',"
                         + "'quickReplies':[{'label':'Yes','payload':''}],'buttons':[{'type':'postback','label':'A','payload':'P'},"
                         + "{'type':'url','label':'B','url':'tel:+46'}],'cards':[{'title':'T','subtitle':'','imageUrl':"
                         + "'https://h.example/a.png','buttons':[{'type':'url','label':'B','url':'https://h.example/'}]},"
-                        + "{'title':'U'}],'replyTo':'c1.2','mentions':['bo'],'note':false,'reply':{}}");
+                        + "{'title':'U'}],'attachments':[{'id':'f1','filename':'a.png','contentType':'image/png','size':9}],'replyTo':'c1.2','mentions':['bo'],'note':false,'reply':{}}");
 
         var content = new MessageContent(
                 "**Rooms**",
@@ -50,7 +51,7 @@ class StaffFramesTest {
                                 "https://h.example/a.png",
                                 List.of(new Button.Url("B", "https://h.example/"))),
                         new Card("U", null, null, List.of())),
-                List.of(),
+                List.of(new Attachment("f1", "a.png", "image/png", 9)),
                 null);
         var draft = new Draft(new ClientMessageId("s1"), content, "c1.2", List.of("bo"), Map.of());
         assertThat(frame).isEqualTo(new StaffFrame.Say(CONVERSATION, draft));
@@ -133,7 +134,7 @@ class StaffFramesTest {
             'note':true                                              | INVALID_MESSAGE    | note
             'note':'yes'                                             | INVALID_MESSAGE    | note
             'form':{}                                                | INVALID_MESSAGE    | form
-            'attachments':[{'id':'a','filename':'b','contentType':'c','size':1}] | ATTACHMENT_UNKNOWN | attachments[0].id
+            'attachments':[{'filename':'b','contentType':'c','size':1}] | INVALID_MESSAGE | attachments[0].id
             'quickReplies':{}                                        | INVALID_MESSAGE    | quickReplies
             'quickReplies':['Yes']                                   | INVALID_MESSAGE    | quickReplies[0]
             'quickReplies':[{'label':'a','payload':'b'},{'label':''}] | INVALID_MESSAGE   | quickReplies[1].payload
@@ -155,7 +156,7 @@ class StaffFramesTest {
 
         assertThat(refusal.code()).isEqualTo(code);
         assertThat(refusal.field()).isEqualTo(field);
-        assertThat(refusal).hasMessageStartingWith(code == ErrorCode.INVALID_MESSAGE ? field + " " : "This attachment");
+        assertThat(refusal).hasMessageStartingWith(field + " ");
         assertThat(refusal.clientMessageId()).isEqualTo("s7");
         assertThat(refusal.conversationId()).isEqualTo("c1");
     }

@@ -28,7 +28,7 @@ class WirePropertiesTest {
 
     @Property
     void whatStaffSayIsReadAsItWasWritten(@ForAll("staffDrafts") Draft draft) {
-        String frame = Frames.message(Given.says(1, Role.STAFF, ANNA, draft), Side.STAFF);
+        String frame = Frames.message(Given.says(1, Role.STAFF, ANNA, draft), Side.STAFF, FileUrls.none());
 
         StaffFrame read = new StaffFrames(new Limits(64_000, 0, List.of())).decode(frame);
 
@@ -37,7 +37,7 @@ class WirePropertiesTest {
 
     @Property
     void whatGuestsSayIsReadAsItWasWritten(@ForAll("guestDrafts") Draft draft) {
-        String frame = Frames.message(Given.says(1, Role.GUEST, null, draft), Side.GUEST);
+        String frame = Frames.message(Given.says(1, Role.GUEST, null, draft), Side.GUEST, FileUrls.none());
 
         GuestFrame read = new GuestFrames(new Limits(64_000, 0, List.of())).decode(frame);
 

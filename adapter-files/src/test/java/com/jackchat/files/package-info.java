@@ -1,0 +1,4 @@
+@NullMarked
+package com.jackchat.files;
+
+import org.jspecify.annotations.NullMarked;

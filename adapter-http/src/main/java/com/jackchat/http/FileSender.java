@@ -1,0 +1,104 @@
+package com.jackchat.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassfish.grizzly.WriteHandler;
+import org.glassfish.grizzly.http.io.NIOOutputStream;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a file piece by piece, as fast as the client takes it: a slow one holds an open file and some buffers, and
+ * neither a thread nor the file in memory.
+ */
+final class FileSender implements WriteHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileSender.class);
+    private static final int PIECE = 32 * 1024;
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Response response;
+    private final NIOOutputStream out;
+    private final InputStream file;
+    private final Workers workers;
+    private final Timer timer;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private long left;
+    private volatile @Nullable ScheduledFuture<?> patience;
+
+    private FileSender(Response response, FileBody body, Workers workers, Timer timer) throws IOException {
+        this.response = response;
+        this.out = response.getNIOOutputStream();
+        this.file = body.open();
+        this.workers = workers;
+        this.timer = timer;
+        this.left = body.length();
+    }
+
+    /** Begins to send, and ends the response when all is sent. Blocks for a piece or two. */
+    static void send(Response response, FileBody body, Workers workers, Timer timer) throws IOException {
+        new FileSender(response, body, workers, timer).sendSome();
+    }
+
+    private void sendSome() {
+        try {
+            while (left > 0 && out.canWrite()) {
+                byte[] piece = file.readNBytes((int) Math.min(left, PIECE));
+                if (piece.length == 0) throw new IOException("a file is shorter than it was");
+                out.write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, piece));
+                left -= piece.length;
+            }
+        } catch (IOException e) {
+            onError(e);
+            return;
+        }
+        if (left == 0) {
+            if (!end()) return;
+            response.resume();
+        } else {
+            patience = timer.after(
+                    PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onError(new IOException("the client reads nothing")));
+            out.notifyCanWrite(this);
+        }
+    }
+
+    @Override
+    public void onWritePossible() {
+        ScheduledFuture<?> waiting = patience;
+        if (waiting != null) waiting.cancel(false);
+        try {
+            workers.execute(this::sendSome);
+        } catch (RejectedExecutionException full) {
+            onError(full);
+        }
+    }
+
+    /** Part of the answer is on its way, so all that is left is to hang up: the client sees that it is cut short. */
+    @Override
+    public void onError(Throwable failure) {
+        if (!end()) return;
+        LOG.debug("A file was not sent to its end", failure);
+        response.getRequest().getContext().getConnection().closeSilently();
+    }
+
+    /** Whether this is the first to say so. */
+    private boolean end() {
+        if (!over.compareAndSet(false, true)) return false;
+        ScheduledFuture<?> waiting = patience;
+        if (waiting != null) waiting.cancel(false);
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.debug("A file could not be closed", e);
+        }
+        return true;
+    }
+}
