@@ -95,8 +95,11 @@ export interface JackChat {
   open(): void;
   close(): void;
   toggle(): void;
-  /** Sends as the guest. The id is that of the later `message_sent`. */
-  sendMessage(content: string, attachments?: SentAttachment[]): string;
+  /**
+   * Sends as the guest. Files are uploaded first; should one not be taken, an `error` with the code `UPLOAD_FAILED`
+   * tells so, and nothing is sent. The id is that of the later `message_sent`.
+   */
+  sendMessage(content: string, attachments?: (SentAttachment | File | Blob)[]): string;
   identify(user: User): void;
   sendTyping(isTyping: boolean): void;
   /** Answers a function that ends the subscription. */

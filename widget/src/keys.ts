@@ -18,3 +18,6 @@ export const ratedKey = (hotelId: string) => `jack_rated:${hotelId}`;
 
 /** In the tab's own storage: the window stood open when the page was left. */
 export const openKey = (hotelId: string) => `jack_open:${hotelId}`;
+
+/** Files that go with the next message. */
+export const filesKey = (hotelId: string) => `jack_files:${hotelId}`;

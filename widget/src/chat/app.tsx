@@ -2,7 +2,7 @@ import { render } from 'preact';
 import type { SentAttachment, User } from '../api.ts';
 import type { Chat, Stage } from '../chat.ts';
 import { type Config, language, resolveConfig } from '../config.ts';
-import { openKey, outboxPrefix } from '../keys.ts';
+import { filesKey, openKey, outboxPrefix } from '../keys.ts';
 import {
   type Author,
   browserClock,
@@ -20,6 +20,7 @@ import {
 } from '../protocol/index.ts';
 import { addStyles } from '../styleSheets.ts';
 import css from './chat.css';
+import type { FileDesk } from './fileDesk.ts';
 import { GuestSession } from './guestSession.ts';
 import { IdentityStore } from './identityStore.ts';
 import { fill, firstOfAll, loadLabels, readsEnglish } from './labels.ts';
@@ -99,6 +100,18 @@ export class ChatApp implements Chat {
     () => this.#restyled(),
   );
 
+  /** Files to send, and files that were sent. */
+  readonly files = new Lazy(
+    () => this.#styled(import('./view/files.tsx')),
+    () => this.#restyled(),
+  );
+  /** Files that were chosen, and that nobody has taken up yet. */
+  readonly chosen: Blob[] = [];
+  /** Deals with files, once there are some. */
+  desk: FileDesk | undefined;
+  /** There are, or were, files to send: also such that an earlier page has left. */
+  sendsFiles: boolean;
+
   readonly #attention = new Lazy(
     async () => {
       const { Attention } = await import('./attention.ts');
@@ -148,6 +161,7 @@ export class ChatApp implements Chat {
       },
       () => undefined,
     );
+    this.sendsFiles = store.get(filesKey(hotelId)) !== undefined;
     this.session = new GuestSession(
       {
         clock,
@@ -227,9 +241,10 @@ export class ChatApp implements Chat {
     this.changed();
   }
 
-  sendMessage(clientMessageId: string, content: string, attachments: readonly SentAttachment[]): void {
+  sendMessage(clientMessageId: string, content: string, given: readonly (SentAttachment | Blob)[]): void {
     this.session.connect();
-    this.#say(clientMessageId, { content, ...(attachments.length > 0 ? { attachments } : {}) });
+    if (!given.length) this.#say(clientMessageId, { content });
+    else void import('./view/files.tsx').then((it) => it.sendFiles(this, clientMessageId, content, given));
   }
 
   identify(user: User): void {
@@ -254,6 +269,7 @@ export class ChatApp implements Chat {
 
   destroy(): void {
     this.#gone.abort();
+    this.desk?.tray.close();
     for (const cancel of [this.#cancelNotice, this.#cancelLasting, this.#cancelLeave, this.#cancelLate])
       cancel?.();
     this.session.disconnect();
@@ -270,13 +286,25 @@ export class ChatApp implements Chat {
     this.changed();
   }
 
+  /** These go with the next message. */
+  attach(files: Iterable<Blob>): void {
+    this.chosen.push(...files);
+    this.sendsFiles = true;
+    this.changed();
+  }
+
   send(): void {
     const content = this.text.trim();
-    if (!content) return;
+    const attachments = this.desk ? this.desk.take() : [];
+    if (!attachments || !(content || attachments.length)) return;
     const replyTo = this.quoted?.id;
     this.text = '';
     this.quoted = undefined;
-    this.#say(this.#ids.next(), { content, ...(replyTo ? { replyTo } : {}) });
+    this.#say(this.#ids.next(), {
+      content,
+      ...(replyTo && { replyTo }),
+      ...(attachments.length && { attachments }),
+    });
   }
 
   /** A quick reply or a postback button was tapped. */
@@ -417,7 +445,7 @@ export class ChatApp implements Chat {
   }
 
   #arrived(message: Message): void {
-    const { id, conversationId, seq, role, content, timestamp, author } = message;
+    const { id, conversationId, seq, role, content, timestamp, author, attachments } = message;
     this.stage.emit('message', {
       id,
       conversationId,
@@ -428,8 +456,12 @@ export class ChatApp implements Chat {
       ...(author ? { author } : {}),
     });
     if (role === 'guest') return;
-    this.announced += 1;
-    this.announcement = fill(this.labels.said, { name: this.nameOf(author), text: content });
+    this.announce(
+      fill(this.labels.said, {
+        name: this.nameOf(author),
+        text: content || (attachments[0]?.filename ?? ''),
+      }),
+    );
     this.#call();
   }
 
@@ -461,9 +493,22 @@ export class ChatApp implements Chat {
 
   #failed({ code, message, clientMessageId }: ErrorFrame, willRetry: boolean): void {
     this.stage.emit('error', { code, message, ...(clientMessageId ? { clientMessageId } : {}) });
-    this.notice = willRetry ? this.labels.tooFast : this.explain(code, message);
+    this.say(willRetry ? this.labels.tooFast : this.explain(code, message));
+  }
+
+  /** Tells the guest something for a while. */
+  say(notice: string): void {
+    this.notice = notice;
     this.#cancelNotice?.();
     this.#cancelNotice = this.#clock.later(NOTICE_MS, () => this.dismiss());
+    this.changed();
+  }
+
+  /** Tells it to those who cannot see it. */
+  announce(words: string): void {
+    this.announced += 1;
+    this.announcement = words;
+    this.changed();
   }
 
   /** What an error means to a guest: in their language where we know it, else in the server's words. */

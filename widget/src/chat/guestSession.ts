@@ -69,6 +69,8 @@ export interface SessionListener {
 
 /** A guest's talk with a hotel over one connection that comes and goes. */
 export class GuestSession {
+  /** What the server takes, as it says so. */
+  limits: unknown;
   readonly transcript = new Transcript();
   readonly writers: TypingTracker<Author | undefined>;
   readonly #environment: Environment;
@@ -300,6 +302,7 @@ export class GuestSession {
   #receive(frame: GuestInFrame): void {
     switch (frame.type) {
       case 'connected':
+        this.limits = frame.limits;
         break;
       case 'history':
         this.#history(frame);

@@ -1,5 +1,5 @@
 import { type CommonFrame, type ConversationState, readCommonFrame, readState } from './commonFrames.ts';
-import { given, number, object, oneOf, parseObject, text } from './fields.ts';
+import { type Fields, given, object, oneOf, parseObject, text } from './fields.ts';
 import type { Attachment, Reply } from './message.ts';
 
 export interface IdentifyFrame {
@@ -59,7 +59,8 @@ export type GuestOutFrame =
 export interface ConnectedFrame {
   readonly type: 'connected';
   readonly sessionId: string;
-  readonly messageSize?: number;
+  /** What the server takes, as it says so: read by whoever needs to know. */
+  readonly limits?: Fields;
 }
 
 export interface IdentifiedFrame {
@@ -89,7 +90,7 @@ export function readGuestFrame(data: unknown): GuestInFrame | undefined {
       return {
         type: 'connected',
         sessionId: text(fields, 'sessionId') ?? '',
-        ...given({ messageSize: number(object(fields, 'limits') ?? {}, 'messageSize') }),
+        ...given({ limits: object(fields, 'limits') }),
       };
     case 'identified':
       return {

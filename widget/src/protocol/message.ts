@@ -32,6 +32,9 @@ export interface Attachment {
   readonly size: number;
   readonly url?: string;
   readonly thumbnailUrl?: string;
+  /** In pixels, where it is a picture that can be shown. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** A tapped quick reply or postback button. */
@@ -98,7 +101,12 @@ export function readAttachment(fields: Fields): Attachment | undefined {
     filename,
     contentType: text(fields, 'contentType') ?? 'application/octet-stream',
     size: number(fields, 'size') ?? 0,
-    ...given({ url: text(fields, 'url'), thumbnailUrl: text(fields, 'thumbnailUrl') }),
+    ...given({
+      url: text(fields, 'url'),
+      thumbnailUrl: text(fields, 'thumbnailUrl'),
+      width: number(fields, 'width'),
+      height: number(fields, 'height'),
+    }),
   };
 }
 

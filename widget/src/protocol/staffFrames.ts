@@ -1,6 +1,6 @@
 import { type CommonFrame, readCommonFrame } from './commonFrames.ts';
-import { type Fields, flag, given, list, number, oneOf, parseObject, text, texts } from './fields.ts';
-import type { Button, Card, QuickReply } from './message.ts';
+import { type Fields, flag, given, list, number, object, oneOf, parseObject, text, texts } from './fields.ts';
+import type { Attachment, Button, Card, QuickReply } from './message.ts';
 import { readSummary, type Summary } from './summary.ts';
 
 export interface Agent {
@@ -43,6 +43,7 @@ export type StaffOutFrame =
       readonly quickReplies?: readonly QuickReply[];
       readonly buttons?: readonly Button[];
       readonly cards?: readonly Card[];
+      readonly attachments?: readonly Attachment[];
       readonly replyTo?: string;
       readonly note?: true;
     }
@@ -70,6 +71,8 @@ export interface AuthResponseFrame {
   readonly roles: readonly string[];
   readonly hotels: readonly Hotel[];
   readonly agents: readonly Agent[];
+  /** What the server takes, as it says so. */
+  readonly limits?: Fields;
 }
 
 export interface InboxFrame {
@@ -140,6 +143,7 @@ export function readStaffFrame(data: unknown): StaffInFrame | undefined {
         roles: texts(fields, 'roles'),
         hotels: list(fields, 'hotels', readHotel),
         agents: list(fields, 'agents', readAgent),
+        ...given({ limits: object(fields, 'limits') }),
       };
     case 'inbox':
       return readInbox(fields);

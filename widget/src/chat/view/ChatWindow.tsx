@@ -62,11 +62,17 @@ export class ChatWindow extends Component<Props> {
     event.stopPropagation();
   };
 
+  /** Whoever drags something takes long enough for this to be loaded. */
+  readonly #dragged = (event: DragEvent) => {
+    this.props.app.files.part?.draggedOver(this.props.app, event);
+  };
+
   override render() {
     const { app, rows, question } = this.props;
     const { labels, isOpen, session, quoted, asks } = app;
     const form = asks && isOpen && app.preChatForm.part;
     const replying = quoted && app.replying.part;
+    const files = app.sendsFiles && app.files.part;
     return (
       <section
         ref={this.#element}
@@ -80,6 +86,7 @@ export class ChatWindow extends Component<Props> {
         tabIndex={-1}
         hidden={!isOpen}
         onKeyDown={this.#pressed}
+        onDragEnter={this.#dragged}
       >
         <Header app={app} />
         <Status app={app} />
@@ -94,6 +101,7 @@ export class ChatWindow extends Component<Props> {
             </button>
           </div>
         )}
+        {files && <files.Tray app={app} />}
         {replying && <replying.ReplyBar app={app} message={quoted} />}
         {form && <form.PreChatForm app={app} />}
         {!asks && <Composer app={app} ended={session.transcript.state?.status === 'closed'} />}

@@ -29,6 +29,14 @@ export class Composer extends Component<{ app: ChatApp; ended: boolean }> {
     this.#field.current?.focus();
   };
 
+  /** Whether there was any. */
+  attach(files: FileList | null | undefined): boolean {
+    if (!files?.length) return false;
+    this.props.app.attach(files);
+    this.#field.current?.focus();
+    return true;
+  }
+
   readonly #pressed = (event: KeyboardEvent) => {
     // Enter that ends the choice of a character (Japanese, Chinese) is not a wish to send.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -38,8 +46,24 @@ export class Composer extends Component<{ app: ChatApp; ended: boolean }> {
   override render() {
     const { app, ended } = this.props;
     const { labels, text } = app;
+    const ready = text.trim() || app.desk?.ready;
     return (
       <form class="composer" onSubmit={this.#send}>
+        <label class="attach">
+          <input
+            type="file"
+            multiple
+            class="unseen"
+            aria-label={labels.attach}
+            data-testid="attach"
+            onChange={({ currentTarget }) => {
+              this.attach(currentTarget.files);
+              // The same file may be chosen again.
+              currentTarget.value = '';
+            }}
+          />
+          <Icon name="clip" />
+        </label>
         <textarea
           ref={this.#field}
           rows={1}
@@ -51,9 +75,10 @@ export class Composer extends Component<{ app: ChatApp; ended: boolean }> {
           autocomplete="off"
           onInput={(event) => app.typed(event.currentTarget.value)}
           onKeyDown={this.#pressed}
+          onPaste={(event) => this.attach(event.clipboardData?.files) && event.preventDefault()}
           onBlur={() => app.session.stoppedTyping()}
         />
-        <button type="submit" aria-label={labels.send} data-testid="send" disabled={!text.trim()}>
+        <button type="submit" aria-label={labels.send} data-testid="send" disabled={!ready}>
           <Icon name="send" />
         </button>
       </form>

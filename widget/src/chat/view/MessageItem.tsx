@@ -1,4 +1,4 @@
-import type { Attachment, Author, Message } from '../../protocol/index.ts';
+import type { Author, Message } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
 import { safeFile } from '../links.ts';
 import type { Delivery, MessageRow } from '../timeline.ts';
@@ -20,6 +20,7 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
   const classes = ['message', own ? 'own' : 'theirs', first && 'first', last && 'last'];
   const refused = delivery?.kind === 'refused';
   const cards = message.cards.length > 0 && app.cards.part;
+  const files = message.attachments.length > 0 && app.files.part;
   const replying = message.replyTo ? app.replying.part : undefined;
   return (
     <article
@@ -37,9 +38,7 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
           <span class="unseen">{app.speaker(message)}: </span>
           {message.replyTo && replying && <replying.Quote app={app} id={message.replyTo} />}
           {message.content && <Content app={app} message={message} />}
-          {message.attachments.map((attachment) => (
-            <File key={attachment.id} app={app} attachment={attachment} />
-          ))}
+          {files && <files.Files app={app} message={message} />}
           {message.seq > 0 && <ReplyButton app={app} message={message} />}
         </div>
       )}
@@ -115,21 +114,5 @@ function Refused(props: { app: ChatApp; delivery: Extract<Delivery, { kind: 'ref
         {app.labels.discard}
       </button>
     </p>
-  );
-}
-
-function File({ app, attachment }: { app: ChatApp; attachment: Attachment }) {
-  const url = attachment.url && safeFile(attachment.url, `${app.stage.config.apiUrl}/`);
-  const words = (
-    <>
-      <Icon name="clip" />
-      <span>{attachment.filename}</span>
-    </>
-  );
-  if (!url) return <p class="file">{words}</p>;
-  return (
-    <a class="file" href={url} target="_blank" rel="noopener noreferrer">
-      {words}
-    </a>
   );
 }

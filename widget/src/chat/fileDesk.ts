@@ -1,0 +1,133 @@
+import type { SentAttachment } from '../api.ts';
+import { filesKey } from '../keys.ts';
+import { type Attachment, browserClock, browserStore } from '../protocol/index.ts';
+import {
+  browserRequest,
+  type FileLimits,
+  FileTray,
+  MOST_FILES,
+  readLimits,
+  type TrayOptions,
+} from '../protocol/uploads.ts';
+import type { ChatApp } from './app.tsx';
+import { FileLinks } from './fileLinks.ts';
+import { IdentityStore } from './identityStore.ts';
+import { counted, fill } from './labels.ts';
+
+const LOOK_AGAIN_MS = 200;
+
+/** All that one chat does with files: what is to be sent, and where what was sent is found. */
+export class FileDesk {
+  readonly tray: FileTray;
+  readonly links: FileLinks;
+  readonly #app: ChatApp;
+  readonly #identities: IdentityStore;
+  #known = new Map<number, string>();
+
+  private constructor(app: ChatApp) {
+    this.#app = app;
+    const { apiUrl, hotelId } = app.stage.config;
+    this.#identities = new IdentityStore(browserStore(), hotelId);
+    this.links = new FileLinks({ apiUrl, token: () => this.#token, now: () => browserClock.now() });
+    this.tray = new FileTray({ ...this.#options, keptAs: filesKey(hotelId), changed: () => this.#changed() });
+  }
+
+  static of(app: ChatApp): FileDesk {
+    app.desk ??= new FileDesk(app);
+    return app.desk;
+  }
+
+  /** Bytes that a file may have. */
+  get limit(): number {
+    return this.#limits?.fileSize ?? 0;
+  }
+
+  /** There is something that a message may name. */
+  get ready(): boolean {
+    return this.tray.items.some(({ attachment }) => attachment);
+  }
+
+  /** What the next message names; undefined while something is still on its way. */
+  take(): readonly Attachment[] | undefined {
+    if (!this.tray.busy) return this.tray.take();
+    this.#app.say(this.#app.labels.stillUploading);
+    return undefined;
+  }
+
+  add(files: readonly Blob[]): void {
+    const { labels } = this.#app;
+    if (!this.tray.add(files)) this.#app.say(counted(labels, labels.tooManyFiles, MOST_FILES));
+  }
+
+  /** Sends what the page gives, once its files are uploaded; all of it or nothing. */
+  async send(clientMessageId: string, content: string, given: readonly (SentAttachment | Blob)[]) {
+    const { session, stage } = this.#app;
+    try {
+      const uploaded = await this.#upload(given.filter((each) => each instanceof Blob));
+      const attachments = given.map((each) => (each instanceof Blob ? uploaded.shift() : each) as Attachment);
+      session.say(clientMessageId, { content, attachments });
+    } catch (problem) {
+      stage.emit('error', { code: 'UPLOAD_FAILED', message: `${problem}`, clientMessageId });
+    }
+  }
+
+  #upload(files: readonly Blob[]): Promise<Attachment[]> {
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        const problem = tray.items.find((item) => item.problem)?.problem;
+        if (problem) reject(problem);
+        else if (!tray.busy) resolve([...tray.take()]);
+      };
+      const tray = new FileTray({ ...this.#options, changed: () => done() });
+      if (!tray.add(files)) reject('tooMany');
+    });
+  }
+
+  get #options(): Omit<TrayOptions, 'changed'> {
+    return {
+      request: browserRequest,
+      clock: browserClock,
+      store: browserStore(),
+      apiUrl: this.#app.stage.config.apiUrl,
+      path: '/chat/upload-url',
+      headers: async () => ({ Authorization: `Bearer ${await this.#whenKnown()}` }),
+      limits: () => this.#limits,
+    };
+  }
+
+  get #limits(): FileLimits | undefined {
+    const told = readLimits(this.#app.session.limits);
+    const own = this.#app.stage.config.maxFileSize;
+    if (!own) return told;
+    return { types: [], ...told, fileSize: Math.min(own, told?.fileSize ?? own) };
+  }
+
+  get #token(): string | undefined {
+    return this.#identities.read()?.visitorToken;
+  }
+
+  /** Somebody new is known once the server has said so. */
+  async #whenKnown(): Promise<string> {
+    this.#app.session.connect();
+    for (;;) {
+      const token = this.#token;
+      if (token && this.#app.session.limits) return token;
+      await new Promise<void>((resolve) => browserClock.later(LOOK_AGAIN_MS, resolve));
+    }
+  }
+
+  /** Tells those who do not see it. */
+  #changed(): void {
+    const { labels } = this.#app;
+    const states = new Map<number, string>();
+    for (const { key, name, attachment, problem } of this.tray.items) {
+      const state = problem ?? (attachment ? 'ready' : 'uploading');
+      states.set(key, state);
+      if (state === 'ready' && this.#known.get(key) === 'uploading') {
+        this.#app.announce(fill(labels.fileAdded, { name }));
+      }
+    }
+    this.#known = states;
+    this.#app.changed();
+  }
+}
