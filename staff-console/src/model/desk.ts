@@ -16,6 +16,7 @@ import {
   type Summary,
   TypingSignal,
 } from '@jackchat/widget/protocol';
+import { type FileLimits, readLimits } from '@jackchat/widget/src/protocol/uploads.ts';
 import { Changes } from './changes.ts';
 import { Conversation } from './conversation.ts';
 import type { Answer } from './draft.ts';
@@ -56,6 +57,7 @@ export class Desk {
   #typing: TypingSignal | undefined;
   #hotels: readonly Hotel[];
   #agents: readonly Agent[] = [];
+  #fileLimits: FileLimits | undefined;
   #presence: 'online' | 'away' = 'online';
   #pingedAt: number | undefined;
 
@@ -155,6 +157,11 @@ export class Desk {
     this.mail.post({ ...answer, conversationId: this.#conversation.id });
   }
 
+  /** Which files the server takes; undefined until it has said so. */
+  get fileLimits(): FileLimits | undefined {
+    return this.#fileLimits;
+  }
+
   typed(): void {
     this.#typing?.typed();
   }
@@ -196,6 +203,7 @@ export class Desk {
   #receive(frame: StaffInFrame): void {
     switch (frame.type) {
       case 'auth_response':
+        if (frame.limits) this.#fileLimits = readLimits(frame.limits);
         if (frame.success) this.#welcome(frame.hotels, frame.agents);
         else this.#options.signedOut('expired');
         return;

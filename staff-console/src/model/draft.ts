@@ -1,4 +1,4 @@
-import type { Button, Card, QuickReply } from '@jackchat/widget/protocol';
+import type { Attachment, Button, Card, QuickReply } from '@jackchat/widget/protocol';
 import { bytesOf, LIMITS } from './limits.ts';
 
 /** A button as it is typed: `value` is the payload or the address, whichever `type` says. */
@@ -35,6 +35,7 @@ export interface Answer {
   readonly quickReplies?: readonly QuickReply[];
   readonly buttons?: readonly Button[];
   readonly cards?: readonly Card[];
+  readonly attachments?: readonly Attachment[];
   readonly replyTo?: string;
 }
 
@@ -46,11 +47,11 @@ export function isBlank(draft: Draft): boolean {
 }
 
 /** What still keeps the draft from being sent, by the place of the field (`cards.0.title`), in the order of the form. */
-export function problems(draft: Draft): Map<string, string> {
+export function problems(draft: Draft, hasFiles = false): Map<string, string> {
   const found = new Map<string, string>();
   const note = (field: string, problem: string | undefined) => problem && found.set(field, problem);
 
-  if (draft.content.trim() === '') note('content', 'Write a message');
+  if (draft.content.trim() === '' && !hasFiles) note('content', 'Write a message');
   else note('content', tooManyBytes(draft.content));
   note('quickReplies', tooMany(draft.quickReplies, LIMITS.quickReplies, 'quick replies'));
   draft.quickReplies.forEach((reply, index) => {

@@ -13,13 +13,14 @@ export function readPost(value: unknown): Post | undefined {
   const fields = asFields(value);
   const message = fields && readMessage({ ...fields, messageId: 'unsent' });
   if (!message) return undefined;
-  const { conversationId, content, quickReplies, buttons, cards, replyTo } = message;
+  const { conversationId, content, quickReplies, buttons, cards, attachments, replyTo } = message;
   return {
     conversationId,
     content,
     ...(quickReplies.length > 0 && { quickReplies }),
     ...(buttons.length > 0 && { buttons }),
     ...(cards.length > 0 && { cards }),
+    ...(attachments.length > 0 && { attachments }),
     ...(replyTo !== undefined && { replyTo }),
   };
 }

@@ -1,17 +1,29 @@
 import { Markdown } from '@jackchat/widget/markdown';
-import type { Message } from '@jackchat/widget/protocol';
+import { browserStore, type Message } from '@jackchat/widget/protocol';
 import type { ComponentChildren, RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Desk } from '../model/desk.ts';
 import { answerOf, type Draft, EMPTY_DRAFT, isBlank, problems } from '../model/draft.ts';
+import { trayFor } from '../model/files.ts';
 import { makeLink, makeList, type Selected, toggleMark } from '../model/formatting.ts';
 import { bytesOf, LIMITS } from '../model/limits.ts';
 import { AnswerForm, NEW_BUTTON, NEW_CARD, NEW_REPLY, type Part } from './AnswerForm.tsx';
-import { ButtonsIcon, CardsIcon, CloseIcon, LinkIcon, ListIcon, RepliesIcon, SendIcon } from './icons.tsx';
+import {
+  ButtonsIcon,
+  CardsIcon,
+  ClipIcon,
+  CloseIcon,
+  LinkIcon,
+  ListIcon,
+  RepliesIcon,
+  SendIcon,
+} from './icons.tsx';
 import { RichParts } from './RichParts.tsx';
+import { TrayBar } from './TrayBar.tsx';
 
 interface ComposerProps {
   readonly desk: Desk;
+  readonly conversationId: string;
   readonly draft: Draft;
   readonly change: (draft: Draft) => void;
   readonly guest: string;
@@ -20,11 +32,27 @@ interface ComposerProps {
 }
 
 /** Where an answer is written. Enter sends, Shift+Enter breaks the line. */
-export function Composer({ desk, draft, change, guest, replyTo, input }: ComposerProps) {
+export function Composer({ desk, conversationId, draft, change, guest, replyTo, input }: ComposerProps) {
   const [part, setPart] = useState<Part>();
   const [preview, setPreview] = useState(false);
   const [tried, setTried] = useState(false);
-  const wrong = problems(draft);
+  const [dropping, setDropping] = useState(false);
+  const [, redraw] = useState({});
+  const chooser = useRef<HTMLInputElement>(null);
+  const tray = useMemo(
+    () =>
+      trayFor({
+        userId: desk.me.userId,
+        conversationId,
+        store: browserStore(),
+        limits: () => desk.fileLimits,
+        changed: () => redraw({}),
+      }),
+    [conversationId],
+  );
+  useEffect(() => () => tray.close(), [tray]);
+  const hasFiles = tray.items.some(({ attachment }) => attachment);
+  const wrong = problems(draft, hasFiles);
   const shownProblems = tried ? wrong : new Map<string, string>();
   const bytes = bytesOf(draft.content.trim());
 
@@ -36,7 +64,7 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
   };
 
   const send = () => {
-    if (isBlank(draft)) return;
+    if (tray.busy || (isBlank(draft) && !hasFiles)) return;
     if (wrong.size > 0) {
       setTried(true);
       const first = [...wrong.keys()][0] ?? '';
@@ -45,12 +73,25 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
       else input.current?.focus();
       return;
     }
-    desk.send(answerOf(draft));
+    const attachments = tray.take();
+    desk.send({ ...answerOf(draft), ...(attachments.length > 0 && { attachments }) });
     change(EMPTY_DRAFT);
     setPart(undefined);
     setPreview(false);
     setTried(false);
     input.current?.focus();
+  };
+
+  const attach = (files: FileList | null | undefined) => {
+    if (!files?.length) return;
+    tray.add([...files]);
+    input.current?.focus();
+  };
+
+  const pasted = (event: ClipboardEvent) => {
+    if (!event.clipboardData?.files.length) return;
+    event.preventDefault();
+    attach(event.clipboardData.files);
   };
 
   const format = (how: (selected: Selected) => Selected) => {
@@ -95,7 +136,23 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
   const showPreview = preview || part !== undefined;
 
   return (
-    <section class="composer" aria-label="Answer" data-testid="composer">
+    <section
+      class={`composer${dropping ? ' dropping' : ''}`}
+      aria-label="Answer"
+      data-testid="composer"
+      onDragOver={(event) => {
+        if (!event.dataTransfer?.types.includes('Files')) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={(event) => {
+        if (!event.dataTransfer?.files.length) return;
+        event.preventDefault();
+        setDropping(false);
+        attach(event.dataTransfer.files);
+      }}
+    >
       {replyTo && (
         <div class="replying" data-testid="replying">
           <span>
@@ -147,8 +204,10 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
           value={draft.content}
           onInput={(event) => edit({ ...draft, content: event.currentTarget.value })}
           onKeyDown={keyDown}
+          onPaste={pasted}
           onBlur={() => desk.stoppedTyping()}
         />
+        <TrayBar tray={tray} limits={desk.fileLimits} removed={() => input.current?.focus()} />
         <div class="tools">
           <Tool label="Bold" act={() => format(SHORTCUTS.b ?? same)}>
             <b>B</b>
@@ -163,6 +222,22 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
             <LinkIcon />
           </Tool>
           <span class="divider" />
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            accept={desk.fileLimits?.types.join(',')}
+            data-testid="file-input"
+            onChange={(event) => {
+              attach(event.currentTarget.files);
+              // The same file may be chosen again.
+              event.currentTarget.value = '';
+            }}
+          />
+          <Tool label="Attach files" act={() => chooser.current?.click()} testid="tool-attach">
+            <ClipIcon />
+          </Tool>
           <Tool
             label="Quick replies"
             on={part === 'quickReplies'}
@@ -208,7 +283,7 @@ export function Composer({ desk, draft, change, guest, replyTo, input }: Compose
             class="primary send"
             aria-label="Send"
             data-testid="composer-send"
-            disabled={isBlank(draft)}
+            disabled={tray.busy || (isBlank(draft) && !hasFiles)}
             onClick={send}
           >
             <SendIcon />

@@ -82,6 +82,7 @@ export function ConversationPane(props: ConversationPaneProps) {
       ) : (
         <Composer
           desk={desk}
+          conversationId={conversation.id}
           draft={draft}
           change={change}
           guest={name}

@@ -2,6 +2,7 @@ import { Markdown } from '@jackchat/widget/markdown';
 import type { Message } from '@jackchat/widget/protocol';
 import { Component } from 'preact';
 import { clockTime } from '../model/day.ts';
+import { AttachedFiles } from './AttachedFiles.tsx';
 import { CheckIcon, ReplyIcon } from './icons.tsx';
 import { RichParts } from './RichParts.tsx';
 
@@ -78,17 +79,11 @@ export class MessageRow extends Component<MessageRowProps> {
                 <span>{quoted.text}</span>
               </blockquote>
             )}
-            {role === 'guest' ? (
-              <p class="plain-text">{content}</p>
-            ) : (
-              content && <Markdown text={content} base={location.href} />
-            )}
+            {role === 'guest'
+              ? content && <p class="plain-text">{content}</p>
+              : content && <Markdown text={content} base={location.href} />}
             {message.reply && <span class="tapped">tapped an answer</span>}
-            {message.attachments.map((attachment) => (
-              <span key={attachment.id} class="attachment">
-                {attachment.filename}
-              </span>
-            ))}
+            {message.attachments.length > 0 && <AttachedFiles files={message.attachments} />}
           </div>
           {reply && (
             <button
