@@ -59,7 +59,7 @@ public final class EmbeddedBackup {
     }
 
     /**
-     * Copies the database of this directory, and the files in {@code files}, into one file, and reads the copy again.
+     * Copies the database of this directory, and what was sent as files, into one file, and reads the copy again.
      *
      * @param replace whether a file that is there may be replaced
      * @throws StorageException when the database is in use, damaged or not there, or the file cannot be written; the
