@@ -8,7 +8,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -33,9 +32,6 @@ class AttachmentsIT {
     private static final String PASSWORD = "correct horse battery staple";
     private static final Path SCREENSHOTS = Path.of(System.getProperty("screenshots", "target/screenshots"));
     private static final byte[] PDF = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n".getBytes(UTF_8);
-
-    private static final LocatorAssertions.HasCountOptions PATIENTLY =
-            new LocatorAssertions.HasCountOptions().setTimeout(20_000);
 
     @TempDir
     private static Path directory;
@@ -144,6 +140,8 @@ class AttachmentsIT {
 
         guest.page.setViewportSize(360, 740);
         guest.page.reload();
+        // On a phone an open window would cover the page that one came to.
+        guest.openChat();
         isLoaded(guest.message("Here is the garden").getByTestId("picture").locator("img"));
         shoot(guest.page, "attachments-guest-360");
         staff.page.context().close();
@@ -221,14 +219,15 @@ class AttachmentsIT {
         String bring = "(kind) => {"
                 + " const files = new DataTransfer();"
                 + " files.items.add(new File(['hello'], kind + '.txt', { type: 'text/plain' }));"
-                + " const root = document.querySelector('jack-chat, [data-jack-chat-host]') ?? [...document.querySelectorAll('*')].find((it) => it.shadowRoot);"
-                + " const at = root.shadowRoot.querySelector(kind === 'paste' ? 'textarea' : '.window');"
+                + " const { shadowRoot } = [...document.querySelectorAll('*')].find((it) => it.shadowRoot?.querySelector('.window'));"
                 + " const options = { bubbles: true, cancelable: true, composed: true };"
-                + " if (kind === 'paste') return at.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: files }));"
-                + " at.dispatchEvent(new DragEvent('dragenter', { ...options, dataTransfer: files }));"
-                + " return at.dispatchEvent(new DragEvent(kind, { ...options, dataTransfer: files })); }";
-        guest.page.evaluate(bring, "dragenter");
-        assertThat(guest.page.locator("[data-dropping]")).hasCount(1, PATIENTLY);
+                + " if (kind === 'paste') shadowRoot.querySelector('textarea')"
+                + "   .dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: files }));"
+                + " else shadowRoot.querySelector('.window')"
+                + "   .dispatchEvent(new DragEvent(kind, { ...options, dataTransfer: files }));"
+                + " return shadowRoot.querySelector('[data-dropping]') !== null; }";
+        // What is dragged enters one part of the window after the other.
+        guest.page.waitForFunction("() => (" + bring + ")('dragenter')");
 
         guest.page.evaluate(bring, "drop");
         guest.page.evaluate(bring, "paste");
