@@ -36,7 +36,6 @@ const LEAVE_MS = 60_000;
 /** How often we look for a page of history, and for how many times without one. */
 const PAGE_MS = 50;
 const PAGES_WITHIN = 200;
-const DOUBLE_CLICK_MS = 1_000;
 
 /** The chat that is loaded: owns the session and what the window shows, and has it drawn. */
 export class ChatApp implements Chat {
@@ -133,7 +132,6 @@ export class ChatApp implements Chat {
   #locale: string;
   /** Nothing is drawn before there are words for it: English that turns into another language looks broken. */
   #speaks: boolean;
-  #answered = { payload: '', at: 0 };
   #drawing = false;
   #unread = -1;
   #showUnread: ((count: number) => void) | undefined;
@@ -308,12 +306,9 @@ export class ChatApp implements Chat {
   }
 
   /** A quick reply or a postback button was tapped. */
-  answer(reply: Reply): void {
-    const at = this.#clock.now();
-    const { payload } = reply;
+  answer(reply: Reply, clicks: number): void {
     // A double click is one answer.
-    if (payload === this.#answered.payload && at - this.#answered.at < DOUBLE_CLICK_MS) return;
-    this.#answered = { payload, at };
+    if (clicks > 1) return;
     this.#say(this.#ids.next(), { content: reply.label, reply });
   }
 

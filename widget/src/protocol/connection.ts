@@ -165,13 +165,8 @@ export class Connection<In extends { readonly type: string }, Out extends { read
     }
     this.#socket = socket;
     this.#expectWithin(GREETED_WITHIN_MS);
-    let greeted = false;
     socket.onopen = () => this.#options.opened();
-    socket.onmessage = (event) => {
-      if (!greeted) this.#expectWithin(READY_WITHIN_MS);
-      greeted = true;
-      this.#receive(event.data);
-    };
+    socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = (event) => this.#lose(event.code, event.reason);
   }
 
@@ -179,7 +174,7 @@ export class Connection<In extends { readonly type: string }, Out extends { read
     if (this.#status === 'ready') {
       this.#cancelDeadline?.();
       this.#cancelDeadline = undefined;
-    }
+    } else this.#expectWithin(READY_WITHIN_MS);
     const frame = this.#options.read(data);
     if (frame) this.#options.frame(frame);
   }

@@ -23,7 +23,7 @@ function ButtonView({ app, button }: { app: ChatApp; button: Button }) {
         type="button"
         class="action"
         data-testid="button"
-        onClick={() => app.answer({ label, payload })}
+        onClick={({ detail }) => app.answer({ label, payload }, detail)}
       >
         {label}
       </button>

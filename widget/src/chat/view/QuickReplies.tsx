@@ -6,7 +6,12 @@ export const QuickReplies = ({ app, question }: { app: ChatApp; question: Messag
   <fieldset class="replies" data-testid="quick-replies">
     <legend class="unseen">{app.labels.replies}</legend>
     {question.quickReplies.map((reply) => (
-      <button type="button" key={reply.payload} data-testid="quick-reply" onClick={() => app.answer(reply)}>
+      <button
+        type="button"
+        key={reply.payload}
+        data-testid="quick-reply"
+        onClick={({ detail }) => app.answer(reply, detail)}
+      >
         {reply.label}
       </button>
     ))}
