@@ -61,6 +61,13 @@ const shared = {
   jsxImportSource: 'preact',
 };
 
+/** Names of the chat's own parts that neither a page, the wire nor the browser ever sees: they become short ones. */
+const OURS = [
+  'lookedAtEnd lookAgain takesFocus takeBack turnedTo lastSaid lostForLong nameOf toggleSound stoppedTyping',
+  'forgetQuestions fromTheStart loadingOlder askOlder noOlder stateOf underWay mayBeUnderWay isUnknown',
+  'introduceAs keepAnswers gapAfter comeBackAfter moveAfter firstSeq lastSeq exclusively',
+].flatMap((line) => line.split(' '));
+
 /** A style sheet is imported as its minified text, to be made into a constructable one. */
 const cssText = {
   name: 'css-text',
@@ -145,6 +152,7 @@ async function buildChat(version) {
     // Modules are read as UTF-8 whatever the page is written in; escapes would make some languages twice as large.
     charset: 'utf8',
     splitting: true,
+    mangleProps: new RegExp(`^(${OURS.join('|')})$`),
     metafile: true,
     absWorkingDir: here,
     plugins: [oneFirstFile, cssText],

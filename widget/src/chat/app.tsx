@@ -200,6 +200,7 @@ export class ChatApp implements Chat {
     stage.root.append(this.#place);
     stage.host.dataset.scheme = stage.config.colorScheme ?? 'auto';
     this.#listen(hotelId);
+    void this.#afterwards.part;
     void this.#speak(this.#locale);
     if (this.session.mayBeUnderWay) this.session.connect();
   }

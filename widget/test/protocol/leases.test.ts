@@ -8,14 +8,22 @@ describe('Leases', () => {
   let clock: FakeClock;
   let store: KeyValueStore;
   let seed: number;
+  let start: number;
 
   beforeEach(() => {
     clock = new FakeClock();
     store = memoryStore();
     seed = 0;
+    start = clock.now();
   });
 
-  const aTab = (): Exclusively => leases(store, clock, () => (seed = (seed + 0.37) % 1));
+  const aTab = (view = store): Exclusively => leases(view, clock, () => (seed = (seed + 0.37) % 1));
+
+  /** The store as another process sees it: what is written arrives in the end, and is read as it was a moment ago. */
+  const lateView = (): KeyValueStore => ({
+    ...store,
+    get: (key) => (clock.now() === start ? undefined : store.get(key)),
+  });
 
   async function pass(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 50) {
@@ -50,7 +58,7 @@ describe('Leases', () => {
   });
 
   it('go to one of two tabs that ask at the same instant', async () => {
-    const both = [work(aTab()), work(aTab())];
+    const both = [work(aTab(lateView())), work(aTab(lateView()))];
 
     await pass(1_000);
 
@@ -72,6 +80,15 @@ describe('Leases', () => {
     await pass(2_000);
 
     expect(heir.began).toBe(true);
+  });
+
+  it('do not wait for one that was written by a clock that was wrong', async () => {
+    store.set('jack_lease:outbox', `somebody ${clock.now() + 86_400_000}`);
+    const piece = work(aTab());
+
+    await pass(100);
+
+    expect(piece.began).toBe(true);
   });
 
   it('are given back also when the work fails, and leave no timer behind', async () => {

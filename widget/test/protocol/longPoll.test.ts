@@ -241,6 +241,32 @@ describe('A long poll', () => {
     expect(next('GET', '/c2/events').path).toBe('/c2/events?afterSeq=1&epoch=e1');
   });
 
+  it('goes on in the conversation that its message has opened', async () => {
+    await resumed();
+    await send({ type: 'message', clientMessageId: 'a', content: 'One more thing' });
+    await next('POST', '/c1/messages').answers({
+      message: { ...aMessage(1), conversationId: 'c2' },
+      duplicate: false,
+    });
+
+    await send({ type: 'end' });
+
+    expect(next('POST', '/c2/end').body).toEqual({});
+  });
+
+  it('stays where it is when its message was stored long ago elsewhere', async () => {
+    await resumed();
+    await send({ type: 'message', clientMessageId: 'a', content: 'Hello' });
+    await next('POST', '/c1/messages').answers({
+      message: { ...aMessage(7), conversationId: 'c0' },
+      duplicate: true,
+    });
+
+    await send({ type: 'end' });
+
+    expect(next('POST', '/c1/end').body).toEqual({});
+  });
+
   it('comes back afresh when the database is another one', async () => {
     const poll = await resumed();
 
