@@ -59,6 +59,7 @@ describe('Leases', () => {
 
   it('go to one of two tabs that ask at the same instant', async () => {
     const both = [work(aTab(lateView())), work(aTab(lateView()))];
+    await settled();
 
     await pass(1_000);
 
