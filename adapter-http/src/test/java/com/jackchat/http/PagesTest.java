@@ -33,6 +33,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({
         "/, text/html;charset=utf-8, no-cache",
+        "/demo/widget, text/html;charset=utf-8, no-cache",
         "/demo/style.css, text/css;charset=utf-8, no-cache",
         "/widget.js, text/javascript;charset=utf-8, 'public, max-age=300'",
         "/widget/sdk.js, text/javascript;charset=utf-8, 'public, max-age=300'",
@@ -66,6 +67,14 @@ class PagesTest {
                         .contains("default-src 'self'", "script-src 'self'", "frame-ancestors 'none'"));
         assertThat(server.get("/widget.js").headers().firstValue("content-security-policy"))
                 .isEmpty();
+    }
+
+    @Test
+    void showsTheWidgetsOptionsUnderAPolicyAsStrictAsAHotelsMayBe() {
+        assertThat(server.get("/demo/widget").headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'none'", "script-src 'self';", "require-trusted-types-for 'script'")
+                        .doesNotContain("unsafe"));
     }
 
     @Test
