@@ -57,6 +57,6 @@ export function fill(
 }
 
 /** The form of a label that goes with this number in its language. */
-export function counted({ language }: FirstLabels, label: Plural, n: number): string {
-  return fill(label[new Intl.PluralRules(language).select(n)] ?? label.other, { n });
+export function counted({ language }: FirstLabels, label: Plural | undefined, n: number): string {
+  return fill(label?.[new Intl.PluralRules(language).select(n)] ?? label?.other, { n });
 }
