@@ -205,7 +205,7 @@ class WidgetForEveryoneIT {
         assertThat(hotel.page.getByTestId("sound")).isVisible();
 
         List<?> small = (List<?>) hotel.page.evaluate("""
-                () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('button, input, textarea, .action')]
+                () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('button, label, input:not(.unseen), textarea, .action')]
                   .map(it => [it.dataset.testid ?? it.ariaLabel ?? it.textContent, it.getBoundingClientRect()])
                   .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 24)).map(([name]) => name)""");
 

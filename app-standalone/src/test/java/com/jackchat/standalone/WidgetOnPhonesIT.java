@@ -92,10 +92,10 @@ class WidgetOnPhonesIT {
         hotel.hears("Is there a room?");
         hotel.writes(MARIA + "\"content\":\"For how many?\"");
         Locator asked = page.getByTestId("message").filter(new Locator.FilterOptions().setHasText("For how many?"));
-        BoundingBox at = asked.boundingBox();
 
         // The part that understands this is loaded once there is something to answer.
         page.waitForCondition(() -> {
+            BoundingBox at = asked.boundingBox();
             draw(page, at.x + 40, at.y + at.height / 2, 90);
             return page.getByTestId("reply-bar").isVisible();
         });
