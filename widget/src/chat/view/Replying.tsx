@@ -79,18 +79,18 @@ export function swipes(list: HTMLElement, app: ChatApp): () => void {
     row = undefined;
     far = 0;
   };
-  const began = ({ target, touches }: TouchEvent) => {
+  const began = ({ target, pointerType, isPrimary, clientX, clientY }: PointerEvent) => {
     forget();
-    const [touch] = touches;
-    if (!touch || touches.length > 1 || !(target instanceof Element) || target.closest('.cards')) return;
-    row = target.closest<HTMLElement>('[data-seq]') ?? undefined;
-    start = { x: touch.clientX, y: touch.clientY };
+    const aside = target instanceof Element && !target.closest('.cards') && target.closest('[data-seq]');
+    if (pointerType !== 'touch' || !isPrimary || !(aside instanceof HTMLElement)) return;
+    row = aside;
+    start = { x: clientX, y: clientY };
   };
-  const moved = ({ touches: [touch] }: TouchEvent) => {
-    if (!row || !touch) return;
+  const moved = ({ clientX, clientY }: PointerEvent) => {
+    if (!row) return;
     const onward = app.labels.direction === 'rtl' ? -1 : 1;
-    const aside = (touch.clientX - start.x) * onward;
-    if (far === 0 && Math.abs(touch.clientY - start.y) > Math.max(8, aside)) {
+    const aside = (clientX - start.x) * onward;
+    if (far === 0 && Math.abs(clientY - start.y) > Math.max(8, aside)) {
       forget();
       return;
     }
@@ -106,9 +106,11 @@ export function swipes(list: HTMLElement, app: ChatApp): () => void {
     if (answered?.kind === 'message') app.reply(answered.message);
   };
   const options = { passive: true, signal: gone.signal };
-  list.addEventListener('touchstart', began, options);
-  list.addEventListener('touchmove', moved, options);
-  list.addEventListener('touchend', ended, options);
-  list.addEventListener('touchcancel', forget, options);
+  // Scrolling up and down is the browser's, and it says so by a cancelled pointer; sideways is ours.
+  list.style.touchAction = 'pan-y pinch-zoom';
+  list.addEventListener('pointerdown', began, options);
+  list.addEventListener('pointermove', moved, options);
+  list.addEventListener('pointerup', ended, options);
+  list.addEventListener('pointercancel', forget, options);
   return () => gone.abort();
 }
