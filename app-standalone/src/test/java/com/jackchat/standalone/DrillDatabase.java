@@ -1,20 +1,21 @@
 package com.jackchat.standalone;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What a drill's server keeps its data in; a PostgreSQL that was started for the drill ends with it. */
-final class DrillDatabase implements AutoCloseable {
+final class DrillDatabase implements Closeable {
 
     private static final String OF_ITS_OWN = "postgres";
 
     private final Map<String, String> settings;
-    private final AutoCloseable server;
+    private final Closeable server;
 
-    private DrillDatabase(Map<String, String> settings, AutoCloseable server) {
+    private DrillDatabase(Map<String, String> settings, Closeable server) {
         this.settings = settings;
         this.server = server;
     }
@@ -50,7 +51,7 @@ final class DrillDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.close();
     }
 }
