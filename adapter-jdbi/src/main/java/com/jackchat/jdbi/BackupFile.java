@@ -79,7 +79,8 @@ final class BackupFile {
         zip.putNextEntry(new ZipEntry(DATABASE));
         meter.copy(Channels.newInputStream(database.position(0)), zip);
         for (Path each : files) {
-            zip.putNextEntry(new ZipEntry(FILES + sent.relativize(each).toString().replace('\\', '/')));
+            zip.putNextEntry(
+                    new ZipEntry(FILES + sent.relativize(each).toString().replace('\\', '/')));
             try (InputStream in = Files.newInputStream(each)) {
                 meter.copy(in, zip);
             }

@@ -9,6 +9,7 @@ import com.jackchat.domain.GuestId;
 import com.jackchat.domain.GuestProfile;
 import com.jackchat.domain.Hotel;
 import com.jackchat.domain.HotelScope;
+import com.jackchat.domain.MessageContent;
 import com.jackchat.domain.Rating;
 import com.jackchat.domain.Role;
 import com.jackchat.domain.StaffId;
@@ -142,7 +143,7 @@ final class BusyHotel {
         ClientMessageId id = new ClientMessageId(storage.ids().next());
         String text = "I said " + id + ", and it must not be lost. ";
         Draft draft = random.nextInt(10) == 0
-                ? new Draft(id, rich.content(), rich.replyTo(), rich.mentions(), rich.metadata())
+                ? new Draft(id, withoutFiles(rich.content()), rich.replyTo(), rich.mentions(), rich.metadata())
                 : Draft.text(id, text.repeat(1 + (random.nextInt(20) == 0 ? random.nextInt(40) : random.nextInt(3))));
         sent.put(id.value(), draft);
         return draft;
@@ -178,5 +179,11 @@ final class BusyHotel {
     private static String longer(Guest guest) {
         String name = guest.profile().name();
         return name == null ? "A" : name + "a";
+    }
+
+    /** Those would have to be uploaded first. */
+    private static MessageContent withoutFiles(MessageContent rich) {
+        return new MessageContent(
+                rich.text(), rich.quickReplies(), rich.buttons(), rich.cards(), List.of(), rich.reply());
     }
 }
