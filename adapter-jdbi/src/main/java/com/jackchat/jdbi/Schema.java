@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -25,34 +27,45 @@ final class Schema {
     static final int LATEST = 5;
 
     private static final int LINK_KEY_BYTES = 32;
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private Schema() {}
 
     static void migrate(DataSource dataSource) {
-        // Flyway takes half a second to get going, which most starts can spare: RATIONALE.md.
-        if (isCurrent(dataSource)) return;
-        try {
-            Flyway.configure(Schema.class.getClassLoader())
-                    .dataSource(dataSource)
-                    .locations("classpath:com/jackchat/jdbi/migration")
-                    .javaMigrations(new LocalKeys())
-                    .table("jackchat_schema_history")
-                    // A host's tables may be there before ours: start to count below our first migration.
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    // By default, migrations of a later version are passed over.
-                    .ignoreMigrationPatterns(new String[0])
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
-        } catch (FlywayValidateException e) {
-            throw new StorageException(
-                    "The tables of Jack Chat are not as this version left them; they may be a later version's: start"
-                            + " that version, or restore a backup",
-                    e);
-        } catch (FlywayException e) {
-            throw new StorageException("The tables of Jack Chat could not be set up", e);
+        for (int attempt = 1; ; attempt++) {
+            // Flyway takes half a second to get going, which most starts can spare: RATIONALE.md.
+            if (isCurrent(dataSource)) return;
+            try {
+                migrateBy(dataSource);
+                return;
+            } catch (FlywayValidateException e) {
+                throw new StorageException(
+                        "The tables of Jack Chat are not as this version left them; they may be a later version's:"
+                                + " start that version, or restore a backup",
+                        e);
+            } catch (FlywayException e) {
+                // Of nodes that start at once, one may find the history that another has made and not begun yet.
+                if (attempt == ATTEMPTS) throw new StorageException("The tables of Jack Chat could not be set up", e);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
+    }
+
+    private static void migrateBy(DataSource dataSource) {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:com/jackchat/jdbi/migration")
+                .javaMigrations(new LocalKeys())
+                .table("jackchat_schema_history")
+                // A host's tables may be there before ours: start to count below our first migration.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                // By default, migrations of a later version are passed over.
+                .ignoreMigrationPatterns(new String[0])
+                .loggers("slf4j")
+                .load()
+                .migrate();
     }
 
     /** Whether the history says that exactly the migrations of this version were made. */
