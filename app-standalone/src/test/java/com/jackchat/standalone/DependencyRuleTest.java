@@ -66,7 +66,8 @@ class DependencyRuleTest {
         classes()
                 .that(resideInAPackage(in("domain")))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify.annotations", in("domain")))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations", in("domain")))
                 .check(ALL);
     }
 
@@ -76,8 +77,8 @@ class DependencyRuleTest {
         classes()
                 .that(resideInAPackage(in(module)))
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("java..", "org.jspecify.annotations", "org.slf4j", "com.jackchat.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "javax.crypto..", "org.jspecify.annotations", "org.slf4j", "com.jackchat.."))
                 .check(ALL);
     }
 
