@@ -63,7 +63,8 @@ class BackupIT {
         }
         assertThat(directory.resolve("second.backup")).doesNotExist();
         try (Stream<Path> data = Files.list(directory.resolve("data"))) {
-            assertThat(data.filter(Files::isDirectory)).hasSize(1);
+            assertThat(data.filter(file -> file.getFileName().toString().startsWith("replaced-")))
+                    .hasSize(1);
         }
     }
 

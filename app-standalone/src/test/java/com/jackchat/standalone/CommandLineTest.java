@@ -38,7 +38,10 @@ class CommandLineTest {
         assertThat(status).isZero();
         assertThat(KnownSettings.ALL).allSatisfy(setting -> assertThat(out)
                 .contains("  " + setting.name() + "=" + setting.byDefault() + System.lineSeparator()));
-        assertThat(out.lines()).allMatch(line -> line.length() <= 100);
+        // A default cannot be broken into lines.
+        assertThat(out.lines())
+                .filteredOn(line -> !line.startsWith("  CHAT_UPLOAD_TYPES="))
+                .allMatch(line -> line.length() <= 100);
     }
 
     @Test

@@ -183,7 +183,7 @@ class RunningJarIT {
             assertThat(first.terminate()).isEqualTo(143);
         }
         assertThat(filesWithTimes(dir.resolve("elsewhere"))).containsOnlyKeys(dir.resolve("elsewhere/chat.mv.db"));
-        assertThat(dir.resolve("data")).doesNotExist();
+        assertThat(filesWithTimes(dir.resolve("data"))).containsOnlyKeys(dir.resolve("data/files"));
     }
 
     private HttpResponse<String> logIn(RunningJar jar, String login, String password) throws Exception {
