@@ -64,6 +64,8 @@ function Viewer({ file, close }: { file: Attachment; close: () => void }) {
         <a
           class="icon-button"
           href={placeOf(file)}
+          target="_blank"
+          rel="noopener"
           download={file.filename}
           aria-label={`Download ${file.filename}`}
         >
@@ -82,6 +84,8 @@ const FileChip = ({ file }: { file: Attachment }) => (
   <a
     class="file-chip"
     href={placeOf(file)}
+    target="_blank"
+    rel="noopener"
     download={file.filename}
     data-testid="file"
     aria-label={`Download ${file.filename}, ${sizeOf(file.size)}`}

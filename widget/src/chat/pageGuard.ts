@@ -32,10 +32,8 @@ export function guard(host: HTMLElement, root: ShadowRoot, signal: AbortSignal):
   const hush = (event: Event) => event.target === host && event.stopImmediatePropagation();
   const retell = (event: Event) => {
     if (event.target !== host || !event.isTrusted) return;
-    const target = root.activeElement;
-    // The browser lets nobody choose files but whoever has pressed a key that it has seen to the end.
-    if (target instanceof HTMLInputElement && target.type === 'file') return;
     event.stopImmediatePropagation();
+    const target = root.activeElement;
     const copy = retold(event);
     target?.dispatchEvent(copy);
     if (copy.defaultPrevented) event.preventDefault();

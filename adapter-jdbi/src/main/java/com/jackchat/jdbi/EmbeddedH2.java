@@ -121,8 +121,8 @@ final class EmbeddedH2 implements AutoCloseable {
     }
 
     /**
-     * Looks at a file without writing. When its end is missing, H2 takes it for an empty one, and would begin anew in
-     * it without a word.
+     * Looks at a file without writing. When its end is missing, H2 takes it for an empty one, or one that was never
+     * finished, and would begin anew in it without a word.
      */
     private static void requireOurs(String url, String name) {
         String sql = "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'JACKCHAT_META'";
@@ -131,7 +131,7 @@ final class EmbeddedH2 implements AutoCloseable {
                 ResultSet count = statement.executeQuery(sql)) {
             if (count.next() && count.getInt(1) > 0) return;
         } catch (SQLException e) {
-            throw refusal(name, e);
+            if (e.getErrorCode() != ErrorCode.DATABASE_IS_READ_ONLY) throw refusal(name, e);
         }
         throw new StorageException(damaged(name));
     }

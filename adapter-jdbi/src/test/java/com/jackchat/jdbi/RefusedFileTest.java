@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusedFileTest {
 
@@ -70,15 +73,16 @@ class RefusedFileTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
     }
 
-    @Test
-    void leavesAFileThatLostItsEndAsItIs() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {8_192, 8_292, 12_288, 16_384, 20_000, 24_576})
+    void leavesAFileThatLostItsEndAsItIs(int length) throws Exception {
         JdbiStorage.embedded(directory).close();
-        try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
-            cut.setLength(8192 + 100);
-        }
-        byte[] damaged = Files.readAllBytes(file);
+        byte[] damaged = Arrays.copyOf(Files.readAllBytes(file), length);
+        Files.write(file, damaged);
 
-        assertThatThrownBy(() -> JdbiStorage.embedded(directory)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> JdbiStorage.embedded(directory))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("is damaged, or no database of Jack Chat");
 
         assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
     }
