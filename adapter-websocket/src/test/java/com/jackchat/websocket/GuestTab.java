@@ -100,7 +100,12 @@ final class GuestTab {
     private Map<String, Object> cursor(Cursor by, int choice) {
         resumedAfter = 0;
         Held mine = current == null ? null : held.get(current);
-        if (mine == null || epoch == null) return Map.of();
+        if (mine == null) return Map.of();
+        if (epoch == null) {
+            // Whoever does not say what it holds begins anew.
+            forget();
+            return Map.of();
+        }
         return switch (by) {
             case HELD, HELD_ALSO -> cursor(mine.conversation, mine.last(), epoch);
             case NONE, NO_RESUME -> {
