@@ -93,6 +93,18 @@ final class Backlog implements AutoCloseable {
         }
     }
 
+    /** Those on their way of the sender of this one. */
+    List<UUID> ofSender(UUID key) {
+        lock.lock();
+        try {
+            return keys.stream()
+                    .filter(each -> IdempotencyKey.sender(each) == IdempotencyKey.sender(key))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** In the order in which they were decided on. */
     void add(Work work, List<JournalEntry> entries) {
         lock.lock();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -77,6 +78,7 @@ final class Group {
         if (expectRepeats) group.findRepeats();
         for (NewMessage message : messages) group.decisions.add(group.decide(message));
         List<Outcome> outcomes = group.write();
+        if (!ledger.isShared()) group.entries.forEach(entry -> ledger.keys().add(entry.idempotency()));
         return new Stored(outcomes, group.desk.changed(), group.entries);
     }
 
@@ -88,14 +90,28 @@ final class Group {
     static Optional<Decided> decide(Handle handle, List<NewMessage> messages, Ledger ledger, Backlog backlog) {
         Group group = new Group(handle, messages, ledger);
         for (NewMessage message : messages) group.decisions.add(group.decide(message));
-        Set<UUID> keys = new HashSet<>();
-        for (Decision decision : group.decisions) {
-            if (decision.idempotency == null) return Optional.empty();
-            keys.add(decision.idempotency);
-        }
+        if (!group.decisions.stream().allMatch(decision -> decision.idempotency != null)) return Optional.empty();
+        Set<UUID> doubtful = group.maybeRepeated(backlog);
         // In this order: what leaves the backlog meanwhile is in the table then.
-        if (backlog.hasAny(keys) || MessageTable.hasAny(handle, keys)) return Optional.empty();
-        return Optional.of(group.decided());
+        boolean repeats = !doubtful.isEmpty() && (backlog.hasAny(doubtful) || MessageTable.hasAny(handle, doubtful));
+        return repeats ? Optional.empty() : Optional.of(group.decided());
+    }
+
+    /** Those of the keys that have to be looked for. */
+    private Set<UUID> maybeRepeated(Backlog backlog) {
+        KnownKeys keys = ledger.keys();
+        keys.makeRoomFor(decisions.size());
+        Set<UUID> doubtful = new HashSet<>();
+        for (Decision decision : decisions) {
+            UUID key = Objects.requireNonNull(decision.idempotency);
+            if (!keys.knowsSenderOf(key)) {
+                // In this order, too.
+                List<UUID> onTheirWay = backlog.ofSender(key);
+                keys.learn(key, onTheirWay, MessageTable.newestKeys(handle, key, KnownKeys.READ));
+            }
+            if (!keys.add(key)) doubtful.add(key);
+        }
+        return doubtful;
     }
 
     private Decided decided() {

@@ -37,6 +37,26 @@ final class IdempotencyKey {
         return new UUID(high, low);
     }
 
+    /** What stands for the sender, in a key and in all others of the same. */
+    static long sender(UUID key) {
+        return key.getMostSignificantBits() >>> 16;
+    }
+
+    /** The 24 bits of the message's time. */
+    static long time(UUID key) {
+        return (key.getMostSignificantBits() & 0xFFFF) << 8 | key.getLeastSignificantBits() >>> 56;
+    }
+
+    /** The least of all keys of the same sender. */
+    static UUID first(UUID key) {
+        return new UUID(sender(key) << 16, 0);
+    }
+
+    /** The greatest of all keys of the same sender. */
+    static UUID last(UUID key) {
+        return new UUID(sender(key) << 16 | 0xFFFF, -1);
+    }
+
     /**
      * Grows with time, about once a minute, for ids that begin with one: UUIDs of version 7, and those of our widget.
      * Always the same for one id, which is all that correctness needs.

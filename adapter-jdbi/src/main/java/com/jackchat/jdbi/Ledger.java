@@ -15,9 +15,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conversations that were written to lately, as they are, and how far their inboxes have come. Where this process is the only one that changes them,
- * whoever does so takes turns with the others here, and nobody has to read or lock rows. Where it is not, this holds
- * nothing, everybody works at once, and rows are locked.
+ * The conversations that were written to lately, as they are, how far their inboxes have come, and what their senders
+ * have said. Where this process is the only one that changes them, whoever does so takes turns with the others here,
+ * and nobody has to read or lock rows. Where it is not, this holds nothing, everybody works at once, and rows are
+ * locked.
  */
 final class Ledger {
 
@@ -27,6 +28,7 @@ final class Ledger {
     private final LinkedHashMap<ConversationId, StoredConversation> known = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<Place, ConversationId> open = new HashMap<>();
     private final Map<HotelId, Long> versions = new HashMap<>();
+    private final KnownKeys keys = new KnownKeys();
 
     private Ledger(int bound) {
         this.bound = bound;
@@ -68,9 +70,15 @@ final class Ledger {
             known.clear();
             open.clear();
             versions.clear();
+            keys.forget();
         } finally {
             turn.unlock();
         }
+    }
+
+    /** What messages have lately been decided on in turn. */
+    KnownKeys keys() {
+        return keys;
     }
 
     @Nullable

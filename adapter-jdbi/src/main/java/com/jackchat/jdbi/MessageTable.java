@@ -27,6 +27,9 @@ final class MessageTable {
 
     static final String HAS_ANY = "SELECT 1 FROM jackchat_message WHERE idempotency = ANY(?) FETCH FIRST 1 ROW ONLY";
 
+    static final String NEWEST_KEYS = "SELECT idempotency FROM jackchat_message WHERE idempotency BETWEEN ? AND ?"
+            + " ORDER BY idempotency DESC FETCH FIRST ? ROWS ONLY";
+
     // Its key is the same for all rows, so both ends of the range are known before the table is looked at.
     private static final String FIRST_KEY =
             "(SELECT conversation_key * " + MessageKey.SPAN + " FROM jackchat_conversation WHERE id = ? AND hotel = ?)";
@@ -76,6 +79,16 @@ final class MessageTable {
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }
+    }
+
+    /** The idempotency keys of whoever has this one, the newest first. */
+    static List<UUID> newestKeys(Handle handle, UUID ofSender, int limit) {
+        return handle.createQuery(NEWEST_KEYS)
+                .bind(0, IdempotencyKey.first(ofSender))
+                .bind(1, IdempotencyKey.last(ofSender))
+                .bind(2, limit)
+                .mapTo(UUID.class)
+                .list();
     }
 
     static List<Message> after(Handle handle, HotelId hotel, ConversationId conversation, long seq, int limit) {

@@ -118,6 +118,39 @@ class BacklogTest {
         assertThat(appended(again.join()).message()).isEqualTo(stored.message());
     }
 
+    /** Who has been away for long is read anew, and its last message may not be there yet. */
+    @Test
+    void findsARepeatOfWhatWasOnItsWayWhenItsSenderWasRead() {
+        store("first");
+        NewMessage message = fromGuest(guest, aDraft("second"));
+        slow.set(new CountDownLatch(1));
+        Appended stored = appended(storing.store(List.of(message), entries).get(0));
+        ledger.inTurn(() -> {
+            ledger.keys().forget();
+            return true;
+        });
+        store("third");
+        release();
+        backlog.drain();
+
+        Appended again = appended(storing.store(List.of(message), entries).get(0));
+
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.message()).isEqualTo(stored.message());
+    }
+
+    @Test
+    void findsARepeatOfWhatItStoredAtOnce() {
+        NewMessage message = fromGuest(guest, aDraft("first"));
+        Appended stored = appended(storing.store(List.of(message), entries).get(0));
+        store("second");
+
+        Appended again = appended(storing.store(List.of(message), entries).get(0));
+
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.message()).isEqualTo(stored.message());
+    }
+
     @Test
     void answersARepeatWithinAGroupAndOfAnOlderOne() {
         store("first");
@@ -215,6 +248,22 @@ class BacklogTest {
 
         assertThat(read(first.message().conversation())).containsExactly(first.message());
         assertThat(store("third").get(0).message().seq()).isEqualTo(2);
+    }
+
+    @Test
+    void storesNothingAnyMoreOfWhatItForgotMeanwhile() {
+        Appended first = store("first").get(0);
+        backlog.drain();
+        slow.set(new CountDownLatch(1));
+        store("second");
+        await().until(() -> backlogIsHeld.getCount() == 0);
+
+        backlog.forget();
+        ledger.forget();
+        release();
+        Appended third = store("third").get(0);
+
+        assertThat(read(first.message().conversation())).containsExactly(first.message(), third.message());
     }
 
     private List<Appended> store(String... texts) {
