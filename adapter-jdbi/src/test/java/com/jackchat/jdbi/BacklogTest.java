@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import static com.jackchat.ports.Fixtures.NOON;
 import static com.jackchat.ports.Fixtures.aDraft;
 import static com.jackchat.ports.Fixtures.aGuest;
 import static com.jackchat.ports.Fixtures.aHotelId;
@@ -10,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Guest;
+import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
@@ -141,9 +143,33 @@ class BacklogTest {
 
     @Test
     void findsARepeatOfWhatItStoredAtOnce() {
-        NewMessage message = fromGuest(guest, aDraft("first"));
+        store("first");
+        Appended before = store("second").get(0);
+        new JdbiConversationRepository(database, ledger)
+                .change(HotelScope.of(guest.hotel()), before.message().conversation(), it -> it.closed(null, NOON));
+        NewMessage message = fromGuest(guest, aDraft("another conversation"));
         Appended stored = appended(storing.store(List.of(message), entries).get(0));
-        store("second");
+        store("third");
+
+        Appended again = appended(storing.store(List.of(message), entries).get(0));
+
+        assertThat(stored.message().conversation())
+                .isNotEqualTo(before.message().conversation());
+        assertThat(again.duplicate()).isTrue();
+        assertThat(again.message()).isEqualTo(stored.message());
+    }
+
+    @Test
+    void findsARepeatOfWhatTheDatabaseHadWhenItsSenderWasRead() {
+        store("first");
+        NewMessage message = fromGuest(guest, aDraft("second"));
+        Appended stored = appended(storing.store(List.of(message), entries).get(0));
+        backlog.drain();
+        ledger.inTurn(() -> {
+            ledger.keys().forget();
+            return true;
+        });
+        store("third");
 
         Appended again = appended(storing.store(List.of(message), entries).get(0));
 
