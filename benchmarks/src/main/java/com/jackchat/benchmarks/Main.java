@@ -90,6 +90,10 @@ final class Main {
             Latency.run(bench);
             lastLoad[0] = System.nanoTime();
         });
+        parts.put("tail", bench -> {
+            Tail.run(bench);
+            lastLoad[0] = System.nanoTime();
+        });
         parts.put("deliveries", Throughput::deliveries);
         parts.put("idle", IdleMemory::run);
         parts.put("file", bench -> FileSize.run(bench, lastLoad[0]));

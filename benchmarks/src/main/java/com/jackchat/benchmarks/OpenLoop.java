@@ -14,18 +14,30 @@ final class OpenLoop implements Answers {
     private final List<Peer> peers;
     private final double nanosApart;
     private final Histogram latency = new Histogram(3);
+    private final Journey each;
     private long measureFrom;
     private long settled;
     private long answered;
 
-    private OpenLoop(Crowd crowd, List<Peer> peers, int perSecond) {
+    /** Hears of each message that is measured, in {@link System#nanoTime}. */
+    @FunctionalInterface
+    interface Journey {
+        void took(long from, long to);
+    }
+
+    private OpenLoop(Crowd crowd, List<Peer> peers, int perSecond, Journey each) {
         this.crowd = crowd;
         this.peers = peers;
+        this.each = each;
         nanosApart = 1e9 / perSecond;
     }
 
     static Measured run(Crowd crowd, List<Peer> peers, int perSecond, long server, Timing timing) {
-        return new OpenLoop(crowd, peers, perSecond).run(server, timing);
+        return run(crowd, peers, perSecond, server, timing, (from, to) -> {});
+    }
+
+    static Measured run(Crowd crowd, List<Peer> peers, int perSecond, long server, Timing timing, Journey each) {
+        return new OpenLoop(crowd, peers, perSecond, each).run(server, timing);
     }
 
     private Measured run(long server, Timing timing) {
@@ -65,5 +77,6 @@ final class OpenLoop implements Answers {
         if (meantFor < measureFrom) return;
         answered++;
         latency.recordValue(Math.max(0, now - meantFor));
+        each.took(meantFor, now);
     }
 }
