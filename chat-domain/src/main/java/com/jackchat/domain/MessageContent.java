@@ -3,7 +3,6 @@ package com.jackchat.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ public record MessageContent(
     public static final int MAX_BUTTONS = 5;
     public static final int MAX_CARDS = 10;
     public static final int MAX_ATTACHMENTS = 10;
-
-    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
     public MessageContent {
         Check.storable(requireNonNull(text, "text"), "content");
@@ -57,8 +54,22 @@ public record MessageContent(
         return onOneLine(stripped.substring(0, end)) + "…";
     }
 
+    /** By hand, because each message has an excerpt, and most are on one line as they are. */
     private static String onOneLine(String text) {
-        return LINE_BREAK.matcher(text).replaceAll(" ");
+        StringBuilder line = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean breaks = isLineBreak(c);
+            if (breaks && line == null) line = new StringBuilder(text.length()).append(text, 0, i);
+            boolean endsPair = c == '\n' && i > 0 && text.charAt(i - 1) == '\r';
+            if (line != null && !endsPair) line.append(breaks ? ' ' : c);
+        }
+        return line == null ? text : line.toString();
+    }
+
+    /** From line feed to carriage return, next line, and Unicode's separators of lines and paragraphs. */
+    private static boolean isLineBreak(char c) {
+        return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
     private String firstThing() {
