@@ -11,7 +11,7 @@ import java.util.ArrayList;
  */
 public final class Burst {
 
-    /** What waits for the end of a burst; told once or more often, on the thread of the burst, and must not throw. */
+    /** What waits for the end of a burst; told once or more often, on the thread of the burst, and should not throw. */
     public interface Held {
 
         void release();
@@ -48,7 +48,17 @@ public final class Burst {
 
     private void end() {
         // By index: what is released may send again, and then this thread is outside any burst.
-        for (int i = 0; i < held.size(); i++) held.get(i).release();
+        Throwable failure = null;
+        for (int i = 0; i < held.size(); i++) {
+            try {
+                held.get(i).release();
+            } catch (RuntimeException | Error e) {
+                // The others are not to wait because of it, and none of this is to be left to the next burst.
+                failure = e;
+            }
+        }
         held.clear();
+        if (failure instanceof RuntimeException exception) throw exception;
+        if (failure instanceof Error error) throw error;
     }
 }

@@ -50,4 +50,20 @@ class BurstTest {
         assertThat(done).containsExactly("first");
         assertThat(Burst.holds(second)).isFalse();
     }
+
+    @Test
+    void releasesTheOthersWhenOneOfThemFails() {
+        assertThatThrownBy(() -> Burst.run(() -> {
+                    Burst.holds(first);
+                    Burst.holds(() -> {
+                        throw new IllegalStateException("no");
+                    });
+                    Burst.holds(second);
+                }))
+                .hasMessage("no");
+
+        assertThat(done).containsExactly("first", "second");
+        Burst.run(() -> {});
+        assertThat(done).as("released again").hasSize(2);
+    }
 }
