@@ -89,7 +89,12 @@ final class LogWriter implements AutoCloseable {
 
     private void storeAndTell(List<Waiting> group) {
         List<Outcome> outcomes = outcomes(group.stream().map(Waiting::message).toList());
-        Burst.run(() -> tell(group, outcomes));
+        try {
+            Burst.run(() -> tell(group, outcomes));
+        } catch (Throwable e) {
+            // Whatever hangs on these messages, others wait for this thread.
+            LOG.error("What was to happen after a message was stored has failed", Failures.withoutWords(e));
+        }
     }
 
     private static void tell(List<Waiting> group, List<Outcome> outcomes) {

@@ -11,8 +11,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
+import com.jackchat.ports.Burst;
 import com.jackchat.ports.Fixtures;
 import com.jackchat.ports.NewMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -74,6 +76,25 @@ class LogWriterTest {
 
             sent.forEach(Fixtures::outcome);
             assertThat(groups).containsExactly(1, 4, 4, 1);
+        }
+    }
+
+    @Test
+    void goesOnWhenWhatHangsOnAMessageFails() {
+        CountDownLatch allHangs = new CountDownLatch(1);
+        Keeping keeping = entries -> await().until(() -> allHangs.getCount() == 0);
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                LogWriter writer = writer(h2, threads, keeping)) {
+            CompletionStage<Appended> first = writer.append(fromGuest(aGuest(aHotelId()), aDraft()));
+            CompletionStage<Boolean> held = first.thenApply(it -> Burst.holds(() -> {
+                throw new IllegalStateException("a connection that cannot be written to");
+            }));
+            allHangs.countDown();
+
+            assertThat(outcome(held)).isTrue();
+
+            assertThat(writer.append(fromGuest(aGuest(aHotelId()), aDraft()))).succeedsWithin(Duration.ofSeconds(10));
         }
     }
 
