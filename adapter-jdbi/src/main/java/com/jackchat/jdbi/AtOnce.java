@@ -31,6 +31,9 @@ final class AtOnce implements Storing {
     public List<Outcome> store(List<NewMessage> group, List<JournalEntry> entries) {
         try {
             return storeTogether(group, entries);
+        } catch (OverloadedException e) {
+            // None of them is at fault: each would wait for the database as long, and as much in vain.
+            throw e;
         } catch (RuntimeException e) {
             if (!Failures.isFault(e)) throw e;
             if (group.size() == 1) return List.of(new Outcome.Refused(refusal(e)));

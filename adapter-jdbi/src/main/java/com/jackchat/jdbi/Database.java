@@ -40,8 +40,8 @@ final class Database {
     }
 
     /** The same for those to whom it matters that all is in it that was decided on before they look. */
-    Database behind(Backlog backlog) {
-        return new Database(jdbi, threads, flush, prologue, gate, backlog::drain);
+    Database behind(Runnable arrival) {
+        return new Database(jdbi, threads, flush, prologue, gate, arrival);
     }
 
     /** Waits for what is on its way into it. */

@@ -73,7 +73,7 @@ public final class JdbiStorage implements Storage {
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
         backlog = owned != null && owned.directory().isPresent() ? new Backlog(shared) : null;
-        Database logs = backlog == null ? shared : shared.behind(backlog);
+        Database logs = backlog == null ? shared : shared.behind(backlog::drain);
         linkKey = Base64.getDecoder().decode(shared.write(Schema::linkKey));
         journal = owned == null
                 ? null

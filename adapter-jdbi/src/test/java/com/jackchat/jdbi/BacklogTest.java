@@ -62,7 +62,7 @@ class BacklogTest {
         Jdbi sound = JdbiStorage.withArrays(Jdbi.create(h2.dataSource()));
         Jdbi frail = JdbiStorage.withArrays(Jdbi.create(this::frail));
         backlog = new Backlog(new Database(frail, threads, new Flush(() -> {}), "", new Gate()));
-        database = new Database(sound, threads, new Flush(() -> {}), "", new Gate()).behind(backlog);
+        database = new Database(sound, threads, new Flush(() -> {}), "", new Gate()).behind(backlog::drain);
         storing = new Ahead(new AtOnce(database, ledger), database, ledger, backlog);
         backlog.start();
     }
