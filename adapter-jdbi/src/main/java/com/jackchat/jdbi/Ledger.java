@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.ChatException;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.HotelId;
@@ -49,12 +50,17 @@ final class Ledger {
         return bound == 0;
     }
 
-    /** Does this while nobody else changes a conversation. When it fails, nothing is held for known any more. */
+    /**
+     * Does this while nobody else changes a conversation. When it fails, nothing is held for known any more, unless it
+     * was refused, by a rule or because the database was not to be reached: then nothing has changed.
+     */
     <R> R inTurn(Supplier<R> work) {
         if (isShared()) return work.get();
         turn.lock();
         try {
             return work.get();
+        } catch (ChatException e) {
+            throw e;
         } catch (Throwable e) {
             forget();
             throw e;
