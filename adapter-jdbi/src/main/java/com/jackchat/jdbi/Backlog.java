@@ -50,7 +50,7 @@ final class Backlog implements AutoCloseable {
     private boolean wanted;
     private final AtomicInteger era = new AtomicInteger();
     private boolean closed;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     /** Of one group: how to store it quickly, and how to find out what of it is stored. */
     private record Share(int era, Work work, List<JournalEntry> entries) {
@@ -172,7 +172,7 @@ final class Backlog implements AutoCloseable {
     private void await(BooleanSupplier done) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!done.getAsBoolean()) {
-            RuntimeException reason = failure;
+            Throwable reason = failure;
             if (reason != null) throw new OverloadedException(Failures.RETRY_AFTER, reason);
             long left = end - System.nanoTime();
             if (left <= 0) throw new OverloadedException(Failures.RETRY_AFTER);
@@ -243,20 +243,25 @@ final class Backlog implements AutoCloseable {
 
     /** Until it is done; false when closed before. */
     private boolean store(List<Share> shares) {
-        Work work = Work.together(shares.stream().map(Share::work).toList());
         int theirs = shares.get(0).era();
-        if (succeeds(theirs, work::store)) return true;
+        if (succeeds(theirs, handle -> work(shares).store(handle))) return true;
         // Even a commit that failed may have been one, so from now on they are looked for first.
-        List<JournalEntry> entries =
-                shares.stream().flatMap(share -> share.entries().stream()).toList();
-        while (!succeeds(theirs, handle -> Replay.of(handle, entries))) {
+        while (!succeeds(theirs, handle -> Replay.of(handle, entries(shares)))) {
             if (!pause()) {
-                LOG.warn("{} messages are left to the journal, and to the next start", entries.size());
+                LOG.warn("Some messages are left to the journal, and to the next start");
                 return false;
             }
         }
         LOG.info("The database takes messages again");
         return true;
+    }
+
+    private static Work work(List<Share> shares) {
+        return Work.together(shares.stream().map(Share::work).toList());
+    }
+
+    private static List<JournalEntry> entries(List<Share> shares) {
+        return shares.stream().flatMap(share -> share.entries().stream()).toList();
     }
 
     private boolean succeeds(int theirs, Consumer<Handle> storing) {
@@ -268,7 +273,8 @@ final class Backlog implements AutoCloseable {
                 if (theirs == era.get()) storing.accept(handle);
                 return true;
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, this thread must live: who reads or writes waits for it.
             if (fail(e)) {
                 LOG.error("The database takes no messages at present; the journal has them", Failures.withoutWords(e));
             }
@@ -277,7 +283,7 @@ final class Backlog implements AutoCloseable {
     }
 
     /** Whether this is the first time in a row. */
-    private boolean fail(RuntimeException reason) {
+    private boolean fail(Throwable reason) {
         lock.lock();
         try {
             boolean first = failure == null;

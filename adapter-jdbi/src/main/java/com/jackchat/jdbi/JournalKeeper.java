@@ -161,7 +161,8 @@ final class JournalKeeper implements Keeping {
             uncut = NONE;
             if (System.nanoTime() - lastAppend > QUIET_NANOS) journal.shrink();
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, there must be a next attempt.
             LOG.warn("The journal could not be cut", Failures.withoutWords(e));
             return false;
         } finally {
@@ -172,7 +173,7 @@ final class JournalKeeper implements Keeping {
     private void finish() {
         try {
             clean = database.within(this::cutAll);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("The journal is kept for the next start", Failures.withoutWords(e));
         }
         closeFiles();

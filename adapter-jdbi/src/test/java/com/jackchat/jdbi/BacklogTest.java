@@ -44,6 +44,7 @@ class BacklogTest {
     private final Guest guest = aGuest(aHotelId());
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicBoolean commitFails = new AtomicBoolean();
+    private final AtomicBoolean noMemory = new AtomicBoolean();
     private final AtomicReference<@Nullable CountDownLatch> slow = new AtomicReference<>();
     private final CountDownLatch backlogIsHeld = new CountDownLatch(1);
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -228,6 +229,19 @@ class BacklogTest {
         assertThat(read(last.message().conversation())).hasSize(4);
     }
 
+    @Test
+    void storesThemWhateverHappensToItOnTheWay() {
+        store("first");
+        noMemory.set(true);
+
+        Appended last = store("second").get(0);
+
+        await().ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(read(last.message().conversation())).hasSize(2));
+        assertThat(noMemory).isFalse();
+    }
+
     /** Else a start after a power cut would take the journal for done with, and they were nowhere. */
     @Test
     void isInTheDatabaseBeforeTheJournalIsCut(@TempDir Path directory) throws IOException {
@@ -330,6 +344,7 @@ class BacklogTest {
     /** What the backlog alone has of the database. */
     private Connection frail() throws SQLException {
         if (down.get()) throw new SQLException("no connection", "08006");
+        if (noMemory.getAndSet(false)) throw new OutOfMemoryError("simulated");
         hold();
         Connection connection = h2.dataSource().getConnection();
         return (Connection) Proxy.newProxyInstance(

@@ -41,6 +41,7 @@ class JournalKeeperTest {
     private final FaultyFile.Disk disk = new FaultyFile.Disk();
     private final AtomicInteger flushes = new AtomicInteger();
     private final AtomicBoolean databaseFails = new AtomicBoolean();
+    private final AtomicBoolean noMemory = new AtomicBoolean();
     private final Flush flush = new Flush(this::force);
     private StorageThreads threads;
     private EmbeddedH2 h2;
@@ -191,6 +192,18 @@ class JournalKeeperTest {
     }
 
     @Test
+    void goesOnCuttingWhateverHappensToItOnTheWay() {
+        noMemory.set(true);
+        while (journal.generation() == 1) {
+            if (journal.used() < 4000) keeper.keep(group());
+        }
+
+        await().until(() -> flushes.get() > 0);
+
+        assertThat(noMemory).isFalse();
+    }
+
+    @Test
     void acknowledgesAndKeepsAllThroughAFullDisk(@TempDir Path data) throws IOException {
         FaultyFile.Disk slim = new FaultyFile.Disk();
         JdbiStorage storage = JdbiStorage.builder().journal(slim, 3000).embedded(data.resolve("live"));
@@ -227,6 +240,7 @@ class JournalKeeperTest {
     }
 
     private void force() {
+        if (noMemory.getAndSet(false)) throw new OutOfMemoryError("simulated");
         if (databaseFails.get()) throw new OverloadedException(Failures.RETRY_AFTER);
         flushes.incrementAndGet();
     }
