@@ -40,8 +40,9 @@ final class Journal {
 
     /** Makes the file of the first generation, in place of those that are there; one is there as long as this is. */
     synchronized void begin() throws IOException {
-        access.delete(path(generation + 1));
+        // In this order: without any file, an end right now would look like one that was in order.
         files[slot(generation)] = JournalFile.create(path(generation), epoch, access);
+        access.delete(path(generation + 1));
     }
 
     /**

@@ -203,6 +203,17 @@ class JournalKeeperTest {
         assertThat(noMemory).isFalse();
     }
 
+    /** Else an end at that moment would look like one that was in order, and versions would be given again. */
+    @Test
+    void leavesTheOldJournalWhileNoNewOneCanBeBegun() {
+        disk.full = true;
+
+        keeper.keep(group());
+
+        assertThat(journal.isBroken()).isTrue();
+        assertThat(JournalRecovery.isNeeded(directory)).isTrue();
+    }
+
     @Test
     void acknowledgesAndKeepsAllThroughAFullDisk(@TempDir Path data) throws IOException {
         FaultyFile.Disk slim = new FaultyFile.Disk();
