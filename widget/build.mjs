@@ -6,6 +6,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { minify } from 'terser';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, 'src');
@@ -16,15 +17,10 @@ const demoOut = join(resources, 'demo');
 const stamp = join(here, 'target/widget.stamp');
 
 // Gzipped bytes: the loader, what opening the window loads beside it, and all of it with Markdown and a language.
-const budgets = { loader: 3 * 1024, window: 25 * 1024, everything: 51 * 1024, besides: 5 * 1024 };
+const budgets = { loader: 3 * 1024, window: 25 * 1024, everything: 45 * 1024, besides: 3 * 1024 };
 
-/** What few guests ever load: a network that blocks WebSockets or a page without TLS asks for it, or an option. */
-const besides = [
-  'src/protocol/longPoll.ts',
-  'src/protocol/leases.ts',
-  'view/PreChatForm.tsx',
-  'identityToken.ts',
-];
+/** What hardly any guest loads: a network that blocks WebSockets asks for it, or a page without TLS. */
+const besides = ['src/protocol/longPoll.ts', 'src/protocol/leases.ts'];
 
 /** Where the documents tell what a part weighs: whole KB, rounded up. */
 const claims = [
@@ -41,12 +37,12 @@ const claims = [
   {
     document: join(here, 'README.md'),
     part: 'everything',
-    words: /^\| \*\*everything\*\* .*\| (\d+) KB \| 51 KB \|$/m,
+    words: /^\| \*\*everything\*\* .*\| (\d+) KB \| 45 KB \|$/m,
   },
   {
     document: join(here, 'README.md'),
     part: 'besides',
-    words: /^\| \*\*besides\*\* .*\| (\d+) KB \| 5 KB \|$/m,
+    words: /^\| \*\*besides\*\* .*\| (\d+) KB \| 3 KB \|$/m,
   },
   { document: join(here, '../README.md'), part: 'loader', words: /The loader is (\d+) KB \(gzip\)/ },
 ];
@@ -55,18 +51,40 @@ const shared = {
   bundle: true,
   minify: true,
   target: ['es2022', 'safari15'],
+  supported: { 'regexp-unicode-property-escapes': true },
   legalComments: 'none',
   logLevel: 'warning',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
 };
 
-/** Names of the chat's own parts that neither a page, the wire nor the browser ever sees: they become short ones. */
+/**
+ * Names of the chat's own parts and words that neither a page, the wire, the storage nor the browser ever sees, and
+ * that nobody asks for by a text: they become short ones.
+ */
 const OURS = [
-  'lookedAtEnd lookAgain takesFocus takeBack turnedTo lastSaid lostForLong nameOf toggleSound stoppedTyping',
-  'forgetQuestions fromTheStart loadingOlder askOlder noOlder stateOf underWay mayBeUnderWay isUnknown',
-  'introduceAs keepAnswers gapAfter comeBackAfter moveAfter firstSeq lastSeq exclusively',
+  'lookedAtEnd lookAgain takesFocus takeBack turnedTo turnTo lastSaid lostForLong nameOf toggleSound stoppedTyping',
+  'forgetQuestions fromTheStart loadingOlder askOlder noOlder stateOf underWay mayBeUnderWay isUnknown loadOlder',
+  'introduceAs keepAnswers gapAfter comeBackAfter moveAfter firstSeq lastSeq exclusively sendsFiles afterwards',
+  'quoted announce isRated stands isIn drafts speaker refuse heard dismiss edit atEnd nearStart inSight toEnd',
+  'chosen explain acknowledged succeeded announced announcement isOpen transcript',
+  'composerHint composerNew backOn noNetwork endSure replyingTo replyingToSelf cancelReply inReplyTo rateSend',
+  'transcriptOf dropFiles fileAdded stillUploading cancelUpload removeFile uploadFailed fileTooLarge fileType',
+  'fileEmpty tooManyFiles openPicture closePicture formTitle invalidEmail tooFast unknownFile tryAgain carousel',
+  'typingSomebody toNewest newMessages newMessage unavailable discard earlier rated welcome tooLong',
+  'conversation composer uploading connecting reconnecting previous replies unmute optional ended offline',
 ].flatMap((line) => line.split(' '));
+
+/** Writes a script as short as it goes. A getter is more than a look here: it may load a part of the chat. */
+async function write(file, text, module) {
+  const { code } = await minify(text, {
+    module,
+    ecma: 2020,
+    compress: { passes: 3, pure_getters: false },
+    mangle: { toplevel: true },
+    // Only modules are read as UTF-8 whatever the page is written in.
+    format: { ascii_only: !module },
+  });
+  await writeFile(file, code);
+}
 
 /** A style sheet is imported as its minified text, to be made into a constructable one. */
 const cssText = {
@@ -80,11 +98,12 @@ const cssText = {
 };
 
 /**
- * What is loaded later shares all that is there already: then that is one file, which packs better than one for each
- * set of parts that happens to use the same.
+ * Modules as they are, but for two things. What is loaded later asks for all that is there already: then that is one
+ * file, which packs better than one for each set of parts that happens to use the same. And elements are made by
+ * Preact's `h`, which packs better than what the automatic way of JSX makes of them.
  */
-const oneFirstFile = {
-  name: 'one-first-file',
+const modules = {
+  name: 'modules',
   setup(build) {
     const later = new Set();
     const first = join(source, 'chat/app.tsx');
@@ -93,12 +112,11 @@ const oneFirstFile = {
       return undefined;
     });
     build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
-      if (!later.has(path)) return undefined;
-      const text = await readFile(path, 'utf8');
-      return {
-        contents: `${text}\nimport ${JSON.stringify(first)};`,
-        loader: path.endsWith('x') ? 'tsx' : 'ts',
-      };
+      const elements = path.endsWith('.tsx');
+      const lines = [await readFile(path, 'utf8')];
+      if (elements) lines.push("import { Fragment, h } from 'preact';");
+      if (later.has(path)) lines.push(`import ${JSON.stringify(first)};`);
+      return { contents: lines.join('\n'), loader: elements ? 'tsx' : 'ts' };
     });
   },
 };
@@ -155,40 +173,73 @@ async function buildChat(version) {
     mangleProps: new RegExp(`^(${OURS.join('|')})$`),
     metafile: true,
     absWorkingDir: here,
-    plugins: [oneFirstFile, cssText],
+    plugins: [modules, cssText],
+    tsconfigRaw: { compilerOptions: { jsx: 'react', jsxFactory: 'h', jsxFragmentFactory: 'Fragment' } },
   });
   const names = shortNames(outputFiles);
-  const renamed = (path) => join(here, dirname(path), names.get(basename(path)));
-  await mkdir(join(widgetOut, 'assets', version), { recursive: true });
-  for (const { path, text } of outputFiles) {
-    const short = [...names].reduce((all, [from, to]) => all.replaceAll(from, to), text);
-    await writeFile(join(dirname(path), names.get(basename(path))), short);
-  }
-  return Object.entries(metafile.outputs).map(([path, output]) => ({
-    file: renamed(path),
-    entry: output.entryPoint?.replace('src/chat/', ''),
-    needs: output.imports
-      .filter(({ kind }) => kind === 'import-statement')
-      .map(({ path: it }) => renamed(it)),
-  }));
+  const short = (path) => names.get(basename(path));
+  const texts = new Map(
+    outputFiles.map(({ path, text }) => [
+      short(path),
+      [...names].reduce((all, [from, to]) => all.replaceAll(from, to), text),
+    ]),
+  );
+  const first = withoutEntry(texts, 'chat.js');
+  const folder = join(widgetOut, 'assets', version);
+  await mkdir(folder, { recursive: true });
+  for (const [name, text] of texts) await write(join(folder, name), text, true);
+  return Object.entries(metafile.outputs)
+    .filter(([path]) => texts.has(short(path)))
+    .map(([path, output]) => ({
+      file: join(folder, short(path)),
+      entry: short(path) === first ? 'app.tsx' : output.entryPoint?.replace('src/chat/', ''),
+      needs: output.imports
+        .filter(({ kind }) => kind === 'import-statement')
+        .map(({ path: it }) => join(folder, short(it))),
+    }));
+}
+
+/**
+ * The entry does nothing but pass on what another file has, which the parts that come later need, too. That file
+ * exports it by its own name then, which spares every guest a request. Answers its name.
+ */
+function withoutEntry(texts, entry) {
+  const [, imported, file, exported] = /^import\{(.*)\}from"\.\/(.*)";export\{(.*)\};\n$/.exec(
+    texts.get(entry),
+  );
+  const [, local] = /([\w$]+) as startChat/.exec(exported);
+  const [alias] = imported
+    .split(',')
+    .find((name) => name.endsWith(` as ${local}`))
+    .split(' ');
+  const text = texts.get(file);
+  const end = text.lastIndexOf('export{');
+  const renamed = text
+    .slice(end)
+    .replace(/ as ([\w$]+)/g, (it, name) => (name === alias ? ' as startChat' : it));
+  texts.set(file, text.slice(0, end) + renamed);
+  texts.delete(entry);
+  return file;
 }
 
 async function buildEntries(chatModule) {
-  const entry = { ...shared, define: { CHAT_MODULE: JSON.stringify(chatModule) }, plugins: [cssText] };
-  await esbuild.build({
-    ...entry,
-    entryPoints: [join(source, 'widget.ts')],
-    outfile: join(widgetOut, 'widget.js'),
-    format: 'iife',
-    // Without the line that says "use strict": its classes are strict anyway.
-    tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
-  });
-  await esbuild.build({
-    ...entry,
-    entryPoints: [join(source, 'sdk.ts')],
-    outfile: join(widgetOut, 'sdk.js'),
-    format: 'esm',
-  });
+  const entries = [
+    ['widget', 'iife'],
+    ['sdk', 'esm'],
+  ];
+  for (const [name, format] of entries) {
+    const { outputFiles } = await esbuild.build({
+      ...shared,
+      define: { CHAT_MODULE: JSON.stringify(chatModule) },
+      plugins: [cssText],
+      entryPoints: [join(source, `${name}.ts`)],
+      write: false,
+      format,
+      // Without the line that says "use strict": its classes are strict anyway.
+      tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
+    });
+    await write(join(widgetOut, `${name}.js`), outputFiles[0].text, format === 'esm');
+  }
   const names = ['init', 'open', 'close', 'toggle', 'sendMessage', 'identify', 'sendTyping', 'on', 'off'];
   const exported = [...names, 'setLocale', 'destroy'].map(
     (it) => `export declare const ${it}: JackChat['${it}'];\n`,

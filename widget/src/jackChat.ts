@@ -4,7 +4,6 @@ import { createEmitter } from './emitter.ts';
 import { conversationKey, openKey, outboxPrefix } from './keys.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { ClientIds } from './protocol/clientIds.ts';
-import { sorryIn } from './sorry.ts';
 
 /** Where this script and its hashed files are; the build knows their names. */
 export interface Origin {
@@ -53,7 +52,7 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     } catch (error) {
       if (mine !== launcher) return;
       // Who asked for it hears of it.
-      if (isOpen) mine.sorry(sorryIn(given.locale || document.documentElement.lang));
+      if (isOpen) mine.sorry();
       isOpen = false;
       loading = undefined;
       emit('error', { code: 'LOAD_FAILED', message: `${error}` });

@@ -1,5 +1,6 @@
 import type { JackChatConfig } from './api.ts';
 import css from './launcher.css';
+import { launcherWords } from './launcherWords.ts';
 import { addStyles } from './styleSheets.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -19,13 +20,13 @@ export interface Launcher {
   readonly root: ShadowRoot;
   readonly button: HTMLElement;
   open(open: boolean): void;
-  /** Says so to eyes and ears, for as long as it takes to read. */
-  sorry(words: string): void;
+  /** Says to eyes and ears that there is no chat just now, for as long as it takes to read. */
+  sorry(): void;
 }
 
 /** Puts the launcher on the page. A closure, for the sake of every page's bytes. */
 export function createLauncher(
-  { title, position, nonce, launcher, theme, zIndex }: JackChatConfig,
+  { title, locale, position, nonce, launcher, theme, zIndex }: JackChatConfig,
   clicked: () => void,
 ): Launcher {
   const host = document.createElement('jack-chat');
@@ -34,6 +35,7 @@ export function createLauncher(
   const svg = document.createElementNS(SVG, 'svg');
   const shape = document.createElementNS(SVG, 'path');
   const { style, dataset } = host;
+  const [chat, away] = launcherWords(locale || document.documentElement.lang || navigator.language);
 
   const open = (now: boolean) => {
     button.ariaExpanded = `${now}`;
@@ -49,7 +51,7 @@ export function createLauncher(
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.append(shape);
   button.append(svg);
-  button.ariaLabel = title || 'Chat';
+  button.ariaLabel = title || chat;
   open(false);
   root.append(button);
   // Beside the body: what transforms, clips, replaces or stacks the body does not concern us.
@@ -74,11 +76,11 @@ export function createLauncher(
     root,
     button,
     open,
-    sorry(words) {
+    sorry() {
       const note = document.createElement('p');
       note.className = note.dataset.testid = 'sorry';
       note.role = 'alert';
-      note.textContent = words;
+      note.textContent = `${chat}: ${away}`;
       root.append(note);
       setTimeout(() => note.remove(), SORRY_MS);
     },

@@ -67,6 +67,24 @@ describe('JackChat', () => {
     expect(localStorage).toHaveLength(0);
   });
 
+  it.each([
+    [{ locale: 'he-IL' }, 'en', 'הצ׳אט'],
+    [{}, 'ja', 'チャット'],
+    [{ locale: 'pl' }, 'ja', 'Czat'],
+    [{}, '', 'Chat'],
+    [{ locale: 'ru', title: 'Lindenhof' }, 'en', 'Lindenhof'],
+  ])(
+    'calls the launcher by what it leads to, in the language of %o on a page in "%s"',
+    (config, lang, name) => {
+      document.documentElement.lang = lang;
+
+      jackChat.init({ hotelId: 'demo', ...config });
+
+      expect(launcher()?.ariaLabel).toBe(name);
+      document.documentElement.removeAttribute('lang');
+    },
+  );
+
   it('loads the chat once, from where the script came from', async () => {
     jackChat.init({ hotelId: 'demo' });
 
@@ -154,7 +172,7 @@ describe('JackChat', () => {
     launcher()?.click();
     await loaded();
     const note = host()?.shadowRoot?.querySelector('[role=alert]');
-    expect(note?.textContent).toBe('チャットはオフラインです');
+    expect(note?.textContent).toBe('チャット: オフライン');
     expect(errors).toEqual(['LOAD_FAILED']);
     unreachable = false;
 

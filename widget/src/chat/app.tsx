@@ -19,23 +19,23 @@ import {
   withDetour,
 } from '../protocol/index.ts';
 import { addStyles } from '../styleSheets.ts';
+import type { Afterwards } from './afterwards.ts';
 import css from './chat.css';
 import type { FileDesk } from './fileDesk.ts';
 import { GuestSession } from './guestSession.ts';
 import { IdentityStore } from './identityStore.ts';
 import { fill, firstOfAll, loadLabels, readsEnglish } from './labels.ts';
 import { Lazy } from './lazy.ts';
+import { safeFile, safeLink } from './links.ts';
 import { openQuickReplies, PATIENCE_MS, timeline } from './timeline.ts';
 import { regional, Times } from './times.ts';
 import { ChatWindow } from './view/ChatWindow.tsx';
+import cards from './view/cards.css';
 import type { Words } from './words.ts';
 
 const NOTICE_MS = 5_000;
 const LASTING_MS = 3_000;
 const LEAVE_MS = 60_000;
-/** How often we look for a page of history, and for how many times without one. */
-const PAGE_MS = 50;
-const PAGES_WITHIN = 200;
 
 /** The chat that is loaded: owns the session and what the window shows, and has it drawn. */
 export class ChatApp implements Chat {
@@ -67,42 +67,17 @@ export class ChatApp implements Chat {
     () => this.#styled(import('./markdown.tsx')),
     () => this.#restyled(),
   );
-  /** What is not there at first: looks, and watching the page. */
-  readonly #afterwards = new Lazy(
+  /** What nobody waits for at first. */
+  readonly afterwards = new Lazy(
     () => this.#styled(import('./afterwards.ts')),
-    () => {
-      this.#showUnread = this.#afterwards.part?.afterwards(this.stage, this.#gone.signal);
-      this.#showUnread?.(this.#unread);
+    ({ Afterwards }) => {
+      const { signal } = this.#gone;
+      if (signal.aborted) return;
+      this.#besides = new Afterwards(this, this.#place, signal);
+      this.#besides.shown(this.isOpen);
+      if (this.session.transcript.unread > 0) this.#call();
+      this.#restyled();
     },
-  );
-  /** Asks who the guest is. */
-  readonly preChatForm = new Lazy(
-    () => this.#styled(import('./view/PreChatForm.tsx')),
-    () => this.changed(),
-  );
-  readonly menu = new Lazy(
-    () => this.#styled(import('./view/Menu.tsx')),
-    () => this.changed(),
-  );
-  readonly cards = new Lazy(
-    () => this.#styled(import('./view/Cards.tsx')),
-    () => this.#restyled(),
-  );
-  /** Asks how it was, and keeps what was said. */
-  readonly farewell = new Lazy(
-    () => this.#styled(import('./view/Farewell.tsx')),
-    () => this.changed(),
-  );
-  /** Lets the guest answer one message. */
-  readonly replying = new Lazy(
-    () => this.#styled(import('./view/Replying.tsx')),
-    () => this.#restyled(),
-  );
-
-  /** Files to send, and files that were sent. */
-  readonly files = new Lazy(
-    () => this.#styled(import('./view/files.tsx')),
-    () => this.#restyled(),
   );
   /** Files that were chosen, and that nobody has taken up yet. */
   readonly chosen: Blob[] = [];
@@ -111,20 +86,6 @@ export class ChatApp implements Chat {
   /** There are, or were, files to send: also such that an earlier page has left. */
   sendsFiles: boolean;
 
-  readonly #attention = new Lazy(
-    async () => {
-      const { Attention } = await import('./attention.ts');
-      return new Attention(document, browserClock);
-    },
-    () => this.#call(),
-  );
-  readonly #surroundings = new Lazy(
-    async () => {
-      const { Surroundings } = await import('./surroundings.ts');
-      return new Surroundings(this.stage.host, this.stage.root, this.#place, this.#gone.signal);
-    },
-    () => this.#surroundings.loaded?.shown(this.isOpen),
-  );
   readonly #clock = browserClock;
   readonly #ids = new ClientIds(browserClock, Math.random);
   readonly #place = document.createElement('div');
@@ -134,7 +95,7 @@ export class ChatApp implements Chat {
   #speaks: boolean;
   #drawing = false;
   #unread = -1;
-  #showUnread: ((count: number) => void) | undefined;
+  #besides: Afterwards | undefined;
   #cancelNotice: Cancel | undefined;
   #cancelLasting: Cancel | undefined;
   #cancelLeave: Cancel | undefined;
@@ -174,8 +135,7 @@ export class ChatApp implements Chat {
         locale: () => this.#locale,
         context,
         ...(identityToken && {
-          identityToken: async () =>
-            (await import('./identityToken.ts')).askIdentityToken(identityToken, clock),
+          identityToken: async () => (await import('./afterwards.ts')).askIdentityToken(identityToken, clock),
         }),
       },
       {
@@ -196,11 +156,11 @@ export class ChatApp implements Chat {
         error: (error, willRetry) => this.#failed(error, willRetry),
       },
     );
-    addStyles(stage.root, css, stage.config.nonce);
+    addStyles(stage.root, css + cards, stage.config.nonce);
     stage.root.append(this.#place);
     stage.host.dataset.scheme = stage.config.colorScheme ?? 'auto';
     this.#listen(hotelId);
-    void this.#afterwards.part;
+    void this.afterwards.part;
     void this.#speak(this.#locale);
     if (this.session.mayBeUnderWay) this.session.connect();
   }
@@ -221,7 +181,7 @@ export class ChatApp implements Chat {
     this.#cancelLeave?.();
     this.session.connect();
     this.stage.showOpen(true);
-    this.#surroundings.part?.shown(true);
+    this.#besides?.shown(true);
     this.stage.emit('opened', {});
     this.changed();
   }
@@ -230,7 +190,7 @@ export class ChatApp implements Chat {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.stage.showOpen(false);
-    this.#surroundings.loaded?.shown(false);
+    this.#besides?.shown(false);
     this.stage.emit('closed', {});
     // Who never wrote needs no connection.
     this.#cancelLeave?.();
@@ -243,7 +203,7 @@ export class ChatApp implements Chat {
   sendMessage(clientMessageId: string, content: string, given: readonly (SentAttachment | Blob)[]): void {
     this.session.connect();
     if (!given.length) this.#say(clientMessageId, { content });
-    else void import('./view/files.tsx').then((it) => it.sendFiles(this, clientMessageId, content, given));
+    else void import('./afterwards.ts').then((it) => it.sendFiles(this, clientMessageId, content, given));
   }
 
   identify(user: User): void {
@@ -272,7 +232,6 @@ export class ChatApp implements Chat {
     for (const cancel of [this.#cancelNotice, this.#cancelLasting, this.#cancelLeave, this.#cancelLate])
       cancel?.();
     this.session.disconnect();
-    this.#attention.loaded?.close();
     render(null, this.#place);
     this.#place.remove();
   }
@@ -325,20 +284,6 @@ export class ChatApp implements Chat {
     this.changed();
   }
 
-  /** All messages of a conversation that is shown, also those that are not loaded yet. */
-  async whole(conversationId: string): Promise<readonly Message[]> {
-    const { transcript } = this.session;
-    const log = () => transcript.logs.find((it) => it.conversationId === conversationId);
-    let patience = PAGES_WITHIN;
-    while (transcript.logs[0] === log() && (log()?.firstSeq ?? 0) > 1 && patience > 0) {
-      const before = log()?.firstSeq;
-      this.session.loadOlder();
-      await new Promise<void>((resolve) => this.#clock.later(PAGE_MS, resolve));
-      patience = log()?.firstSeq === before ? patience - 1 : PAGES_WITHIN;
-    }
-    return log()?.messages ?? [];
-  }
-
   #say(clientMessageId: string, words: Words): void {
     this.lastSaid = clientMessageId;
     this.session.say(clientMessageId, words);
@@ -381,8 +326,8 @@ export class ChatApp implements Chat {
     if (unread !== this.#unread) {
       if (unread > 0 || this.#unread > 0) this.stage.emit('unread', { count: unread });
       this.#unread = unread;
-      this.#showUnread?.(unread);
     }
+    this.#besides?.label(unread);
     this.#keepOpen();
     const rows = this.rows;
     render(<ChatWindow app={this} rows={rows} question={openQuickReplies(rows)} />, this.#place);
@@ -427,7 +372,7 @@ export class ChatApp implements Chat {
     const { signal } = this.#gone;
     onReturn(() => {
       this.session.nudge();
-      if (!document.hidden) this.#attention.loaded?.stop();
+      if (!document.hidden) this.#besides?.seen();
       this.changed();
     }, signal);
     // Timers are about to stop, or the page is to be kept for the way back to it: it must hold on to nothing.
@@ -464,7 +409,7 @@ export class ChatApp implements Chat {
   /** Calls a guest who looks elsewhere. */
   #call(): void {
     if (this.isOpen && !document.hidden) return;
-    this.#attention.part?.call(this.labels.newMessage, !this.muted);
+    this.#besides?.call();
   }
 
   /** Loads a part that brings its own styles. */
@@ -477,6 +422,16 @@ export class ChatApp implements Chat {
   #restyled(): void {
     this.look = {};
     this.changed();
+  }
+
+  /** Where a guest is led, relative to the chat's server; undefined where none may be led. */
+  link(url: string): string | undefined {
+    return safeLink(url, `${this.stage.config.apiUrl}/`);
+  }
+
+  /** The same for what is shown. */
+  picture(url: string | undefined): string | undefined {
+    return url && safeFile(url, `${this.stage.config.apiUrl}/`);
   }
 
   speaker({ role, author }: Message): string {

@@ -82,28 +82,3 @@ export class Chime {
     this.#context = undefined;
   }
 }
-
-/** Calls a guest who looks elsewhere, by sound and by the page's title. */
-export class Attention {
-  readonly #flash: TitleFlash;
-  readonly #chime = new Chime();
-
-  constructor(page: Page, clock: Clock) {
-    this.#flash = new TitleFlash(page, clock);
-  }
-
-  call(text: string, aloud: boolean): void {
-    if (aloud) this.#chime.ring();
-    this.#flash.start(text);
-  }
-
-  /** They look. */
-  stop(): void {
-    this.#flash.stop();
-  }
-
-  close(): void {
-    this.#flash.stop();
-    this.#chime.close();
-  }
-}

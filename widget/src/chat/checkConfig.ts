@@ -1,31 +1,25 @@
 import type { JackChatConfig, Theme } from '../api.ts';
+import { language } from '../config.ts';
 
 /** What an option may be: a test, and the words for it. */
 type Rule = readonly [allows: (value: unknown) => boolean, allowed: string];
 
-const text: Rule = [(value) => typeof value === 'string', 'text'];
+const isText = (value: unknown): value is string => typeof value === 'string';
+const text: Rule = [isText, 'text'];
 const yesOrNo: Rule = [(value) => typeof value === 'boolean', 'true or false'];
 const oneOf = (...all: readonly string[]): Rule => [
   (value) => all.some((each) => each === value),
   all.map((each) => `'${each}'`).join(', '),
 ];
 const url = (protocols: RegExp, allowed: string): Rule => [
-  (value) => typeof value === 'string' && isUrl(value, protocols),
+  (value) => isText(value) && isUrl(value, protocols),
   allowed,
 ];
-const colour: Rule = [(value) => typeof value === 'string' && CSS.supports('color', value), 'a CSS colour'];
+const colour: Rule = [(value) => isText(value) && CSS.supports('color', value), 'a CSS colour'];
 
 function isUrl(value: string, protocols: RegExp): boolean {
   try {
     return protocols.test(new URL(value, location.href).protocol);
-  } catch {
-    return false;
-  }
-}
-
-function isLanguage(value: unknown): boolean {
-  try {
-    return typeof value === 'string' && Intl.getCanonicalLocales(value.replace('_', '-')).length === 1;
   } catch {
     return false;
   }
@@ -43,23 +37,20 @@ function isForm(value: unknown): boolean {
 }
 
 const rules: { readonly [O in keyof Required<JackChatConfig>]: Rule } = {
-  hotelId: [
-    (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value),
-    '1 to 64 letters, digits, _ or -',
-  ],
+  hotelId: [(value) => isText(value) && /^[\w-]{1,64}$/.test(value), '1 to 64 letters, digits, _ or -'],
   apiUrl: url(/^https?:$/, 'an http or https address'),
   wsUrl: url(/^wss?:$/, 'a ws or wss address'),
   theme: [isObject, 'an object'],
   position: oneOf('bottom-right', 'bottom-left'),
   greeting: text,
-  locale: [isLanguage, 'a language tag such as de or pt-BR'],
+  locale: [(value) => isText(value) && !!language(value), 'a language tag such as de or pt-BR'],
   avatarUrl: url(/^(https?|data):$/, 'an address of a picture'),
   title: text,
   colorScheme: oneOf('light', 'dark', 'auto'),
   launcher: yesOrNo,
   zIndex: [Number.isInteger, 'a whole number'],
   identityToken: [
-    (value) => typeof value === 'string' || typeof value === 'function',
+    (value) => isText(value) || typeof value === 'function',
     'text or a function that answers text',
   ],
   preChatForm: [isForm, "true, false, or { name, email } with 'required' or 'optional'"],

@@ -1,6 +1,7 @@
 import { parseObject } from '../protocol/fields.ts';
 import { type Attachment, type Message, readMessage } from '../protocol/message.ts';
 import { addressBelow } from '../protocol/uploads.ts';
+import { safeFile } from './links.ts';
 
 /** An address that holds for less than this may be over before it is used. */
 const MARGIN_MS = 5_000;
@@ -25,16 +26,11 @@ export class FileLinks {
     this.#now = options.now;
   }
 
-  /** The file as it was last told of. */
-  newest(file: Attachment): Attachment {
-    return this.#renewed.get(file.id) ?? file;
-  }
-
-  /** Where it is, small or as it is; undefined where nobody said. */
+  /** Where it was last told to be, small or as it is; undefined where nobody said, or where none may be led. */
   address(file: Attachment, small = false): string | undefined {
-    const { url, thumbnailUrl } = this.newest(file);
+    const { url, thumbnailUrl } = this.#renewed.get(file.id) ?? file;
     const address = small ? thumbnailUrl : url;
-    return address && addressBelow(this.#apiUrl, address);
+    return address && safeFile(addressBelow(this.#apiUrl, address), `${this.#apiUrl}/`);
   }
 
   /** An address that can be used now; undefined where there is none to be had. */

@@ -1,6 +1,6 @@
 import type { User } from '../api.ts';
 import { answersKey, identityKey, VISITOR_KEY } from '../keys.ts';
-import { given, parseObject, text, toJson } from '../protocol/fields.ts';
+import { parseObject, text, those, toJson } from '../protocol/fields.ts';
 import type { KeyValueStore } from '../protocol/index.ts';
 
 /** Who the server says we are. */
@@ -23,13 +23,11 @@ export class IdentityStore {
   }
 
   read(): Identity | undefined {
-    const own = parseObject(this.#store.get(this.#key));
-    const visitorId = (own && text(own, 'visitorId')) ?? this.#store.get(VISITOR_KEY);
-    if (visitorId === undefined) return undefined;
-    return {
-      visitorId,
-      ...given({ visitorToken: own && text(own, 'visitorToken'), guestId: own && text(own, 'guestId') }),
-    };
+    const own = parseObject(this.#store.get(this.#key)) ?? {};
+    const visitorId = text(own, 'visitorId') ?? this.#store.get(VISITOR_KEY);
+    return visitorId === undefined
+      ? undefined
+      : { visitorId, ...those(own, text, 'visitorToken', 'guestId') };
   }
 
   remember(identity: Identity): void {
@@ -40,7 +38,7 @@ export class IdentityStore {
   /** What the guest said of themselves before the first message; undefined when they were not asked. */
   get answers(): User | undefined {
     const fields = parseObject(this.#store.get(this.#answersKey));
-    return fields && given<User>({ name: text(fields, 'name'), email: text(fields, 'email') });
+    return fields && those(fields, text, 'name', 'email');
   }
 
   keepAnswers(answers: User): void {

@@ -8,7 +8,7 @@ export async function askIdentityToken(source: IdentityToken, clock: Clock): Pro
   if (typeof source !== 'function') return source;
   let cancel: Cancel = () => undefined;
   const late = new Promise<never>((_, reject) => {
-    cancel = clock.later(WITHIN_MS, () => reject(new Error(`no answer within ${WITHIN_MS} ms`)));
+    cancel = clock.later(WITHIN_MS, () => reject(new Error('no answer in time')));
   });
   try {
     const token: unknown = await Promise.race([source(), late]);

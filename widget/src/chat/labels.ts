@@ -13,23 +13,23 @@ export type FirstLabels = Translated<typeof en>;
 export type Labels = FirstLabels & Translated<typeof later>;
 
 /** Each is loaded when it is first needed. */
-const languages = new Map<string, () => Promise<Labels>>([
-  ['ar', async () => (await import('./locales/ar.ts')).ar],
-  ['de', async () => (await import('./locales/de.ts')).de],
-  ['en', async () => ({ ...en, ...(await import('./locales/enLater.ts')).later })],
-  ['es', async () => (await import('./locales/es.ts')).es],
-  ['fr', async () => (await import('./locales/fr.ts')).fr],
-  ['he', async () => (await import('./locales/he.ts')).he],
-  ['hi', async () => (await import('./locales/hi.ts')).hi],
-  ['it', async () => (await import('./locales/it.ts')).it],
-  ['ja', async () => (await import('./locales/ja.ts')).ja],
-  ['ko', async () => (await import('./locales/ko.ts')).ko],
-  ['nl', async () => (await import('./locales/nl.ts')).nl],
-  ['pl', async () => (await import('./locales/pl.ts')).pl],
-  ['pt', async () => (await import('./locales/pt.ts')).pt],
-  ['ru', async () => (await import('./locales/ru.ts')).ru],
-  ['tr', async () => (await import('./locales/tr.ts')).tr],
-  ['zh', async () => (await import('./locales/zh.ts')).zh],
+const languages = new Map<string, () => Promise<{ readonly labels: Labels }>>([
+  ['ar', () => import('./locales/ar.ts')],
+  ['de', () => import('./locales/de.ts')],
+  ['en', async () => ({ labels: { ...en, ...(await import('./locales/enLater.ts')).later } })],
+  ['es', () => import('./locales/es.ts')],
+  ['fr', () => import('./locales/fr.ts')],
+  ['he', () => import('./locales/he.ts')],
+  ['hi', () => import('./locales/hi.ts')],
+  ['it', () => import('./locales/it.ts')],
+  ['ja', () => import('./locales/ja.ts')],
+  ['ko', () => import('./locales/ko.ts')],
+  ['nl', () => import('./locales/nl.ts')],
+  ['pl', () => import('./locales/pl.ts')],
+  ['pt', () => import('./locales/pt.ts')],
+  ['ru', () => import('./locales/ru.ts')],
+  ['tr', () => import('./locales/tr.ts')],
+  ['zh', () => import('./locales/zh.ts')],
 ]);
 
 // Browsers of old call Hebrew `iw`.
@@ -42,7 +42,7 @@ export const readsEnglish = (locale: string) =>
 /** The labels for a language tag, or English where there are none. All of Chinese is written simplified. */
 export async function loadLabels(locale: string): Promise<Labels> {
   const load = languages.get(languageOf(locale)) ?? languages.get('en');
-  return (await load?.().catch(() => undefined)) ?? firstOfAll;
+  return (await load?.().catch(() => undefined))?.labels ?? firstOfAll;
 }
 
 /** English without the words for what is loaded later. */

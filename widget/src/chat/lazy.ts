@@ -1,29 +1,27 @@
 /** A part of the chat that is loaded when it is first wanted. */
 export class Lazy<T> {
   readonly #load: () => Promise<T>;
-  readonly #loaded: () => void;
+  readonly #loaded: (part: T) => void;
   #part: T | undefined;
-  #loading = false;
+  #loading: Promise<void> | undefined;
 
-  constructor(load: () => Promise<T>, loaded: () => void) {
+  constructor(load: () => Promise<T>, loaded: (part: T) => void) {
     this.#load = load;
     this.#loaded = loaded;
   }
 
   /** The part, or undefined while it is on its way: `loaded` is called once it is there. */
   get part(): T | undefined {
-    if (!this.#part && !this.#loading) {
-      this.#loading = true;
-      this.#load()
-        .then((part) => {
-          this.#part = part;
-          this.#loaded();
-        })
-        .catch(() => undefined) // Without the network; the next one who wants it tries again.
-        .finally(() => {
-          this.#loading = false;
-        });
-    }
+    this.#loading ??= this.#load().then(
+      (part) => {
+        this.#part = part;
+        this.#loaded(part);
+      },
+      () => {
+        // Without the network; the next one who wants it tries again.
+        this.#loading = undefined;
+      },
+    );
     return this.#part;
   }
 

@@ -1,5 +1,4 @@
-import type { ComponentChild } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { Component, type ComponentChild } from 'preact';
 import { safeLink } from './links.ts';
 import { type Block, blocks } from './markdown/blocks.ts';
 import type { Inline } from './markdown/inline.ts';
@@ -105,6 +104,18 @@ function drawn(text: string, base: string): ComponentChild {
   return blocks(text).map(draw(false));
 }
 
-export function Markdown({ text, base }: { text: string; base: string }) {
-  return <div class="markdown">{useMemo(() => drawn(text, base), [text, base])}</div>;
+interface Props {
+  readonly text: string;
+  readonly base: string;
+}
+
+/** Read and drawn once, and again only for another text. */
+export class Markdown extends Component<Props> {
+  override shouldComponentUpdate({ text, base }: Props): boolean {
+    return text !== this.props.text || base !== this.props.base;
+  }
+
+  override render() {
+    return <div class="markdown">{drawn(this.props.text, this.props.base)}</div>;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../protocol/index.ts';
 import { fill, type Labels } from './labels.ts';
+import { save } from './links.ts';
 import type { Times } from './times.ts';
 
 /** What a written conversation needs of the chat that it is in. */
@@ -33,10 +34,7 @@ export function writtenOut(messages: readonly Message[], writer: Writer): string
 /** Gives the guest a text as a file; the browser alone is asked. */
 export function saveAs(filename: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = filename;
-  link.click();
+  save(url, filename);
   // Later: some browsers read it only after the click.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,4 +1,4 @@
-import { asFields, given, list, object, text } from '../protocol/fields.ts';
+import { asFields, given, list, object, text, those } from '../protocol/fields.ts';
 import { type Attachment, type Reply, readAttachment, readReply } from '../protocol/message.ts';
 
 /** What the guest says in one message. */
@@ -21,7 +21,7 @@ export function readWords(value: unknown): Words | undefined {
     ...given({
       reply: readReply(object(fields, 'reply')),
       attachments: attachments.length > 0 ? attachments : undefined,
-      replyTo: text(fields, 'replyTo'),
     }),
+    ...those(fields, text, 'replyTo'),
   };
 }

@@ -8,21 +8,8 @@ export const browserClock: Clock = {
   },
 };
 
-/** The browser's WebSocket, seen through the little that a connection uses. */
-export const browserSocket = (url: string): Socket => {
-  const socket = new WebSocket(url);
-  const seen: Socket = {
-    onopen: null,
-    onmessage: null,
-    onclose: null,
-    send: (text) => socket.send(text),
-    close: (code, reason) => socket.close(code, reason),
-  };
-  socket.onopen = () => seen.onopen?.();
-  socket.onmessage = (event) => seen.onmessage?.(event);
-  socket.onclose = (event) => seen.onclose?.(event);
-  return seen;
-};
+/** The browser's WebSocket, seen as the little of it that a connection uses. */
+export const browserSocket = (url: string): Socket => new WebSocket(url) as Socket;
 
 /** A store that lives as long as the page. */
 export function memoryStore(): KeyValueStore {

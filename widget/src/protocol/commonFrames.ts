@@ -1,4 +1,4 @@
-import { type Fields, flag, given, list, number, object, oneOf, text } from './fields.ts';
+import { type Fields, flag, given, list, number, object, oneOf, text, those } from './fields.ts';
 import { type Author, type Message, type Role, readAuthor, readMessage, roles } from './message.ts';
 
 /** A page of a conversation, ascending. */
@@ -110,7 +110,7 @@ export function readState(
     ...given({
       assignee: readAuthor(object(fields, 'assignee')),
       handler: oneOf(fields, 'handler', ['bot', 'staff']),
-      bot: bot && given({ status: text(bot, 'status'), activity: text(bot, 'activity') }),
+      bot: bot && those(bot, text, 'status', 'activity'),
     }),
   };
 }
@@ -123,11 +123,9 @@ function readHistory(fields: Fields): HistoryFrame | undefined {
     conversationId,
     messages: list(fields, 'messages', (item) => readMessage(item, conversationId)),
     more: flag(fields, 'more') ?? false,
-    ...given({
-      epoch: text(fields, 'epoch'),
-      recovered: flag(fields, 'recovered'),
-      state: readState(object(fields, 'state'), conversationId),
-    }),
+    ...those(fields, text, 'epoch'),
+    ...those(fields, flag, 'recovered'),
+    ...given({ state: readState(object(fields, 'state'), conversationId) }),
   };
 }
 
@@ -141,7 +139,8 @@ function readAck(fields: Fields): AckFrame | undefined {
     messageId,
     timestamp: text(fields, 'timestamp') ?? new Date(0).toISOString(),
     duplicate: flag(fields, 'duplicate') ?? false,
-    ...given({ conversationId: text(fields, 'conversationId'), seq: number(fields, 'seq') }),
+    ...those(fields, text, 'conversationId'),
+    ...those(fields, number, 'seq'),
   };
 }
 
@@ -161,10 +160,8 @@ export function readCommonFrame(fields: Fields): CommonFrame | undefined {
         type: 'typing',
         isTyping: flag(fields, 'isTyping') ?? false,
         role: oneOf(fields, 'role', roles) ?? 'assistant',
-        ...given({
-          conversationId: text(fields, 'conversationId'),
-          author: readAuthor(object(fields, 'author')),
-        }),
+        ...those(fields, text, 'conversationId'),
+        ...given({ author: readAuthor(object(fields, 'author')) }),
       };
     case 'read': {
       const conversationId = text(fields, 'conversationId');
@@ -182,21 +179,14 @@ export function readCommonFrame(fields: Fields): CommonFrame | undefined {
         type: 'error',
         code: text(fields, 'code') ?? 'INTERNAL_ERROR',
         message: text(fields, 'message') ?? '',
-        ...given({
-          conversationId: text(fields, 'conversationId'),
-          clientMessageId: text(fields, 'clientMessageId'),
-          field: text(fields, 'field'),
-          retryAfterMs: number(fields, 'retryAfterMs'),
-        }),
+        ...those(fields, text, 'conversationId', 'clientMessageId', 'field'),
+        ...those(fields, number, 'retryAfterMs'),
       };
     case 'pong':
       return {
         type: 'pong',
-        ...given({
-          timestamp: text(fields, 'timestamp'),
-          conversationId: text(fields, 'conversationId'),
-          headSeq: number(fields, 'headSeq'),
-        }),
+        ...those(fields, text, 'timestamp', 'conversationId'),
+        ...those(fields, number, 'headSeq'),
       };
     case 'reconnect':
       return { type: 'reconnect', afterMs: number(fields, 'afterMs') ?? 0 };

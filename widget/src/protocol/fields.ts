@@ -64,6 +64,16 @@ export function given<T extends object>(values: { [K in keyof T]: T[K] | undefin
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
+/** Those of the named fields that are there and of this kind. */
+export function those<T, const N extends string>(
+  fields: Fields,
+  read: (fields: Fields, name: string) => T | undefined,
+  ...names: readonly N[]
+): { [K in N]?: T } {
+  const all = Object.fromEntries(names.map((name) => [name, read(fields, name)]));
+  return given(all) as { [K in N]?: T };
+}
+
 /** JSON of what is there: old libraries give arrays a `toJSON` of their own, which is passed over. */
 export function toJson(value: unknown): string {
   return JSON.stringify(value, function (this: Fields, key) {

@@ -1,5 +1,5 @@
 import { type CommonFrame, type ConversationState, readCommonFrame, readState } from './commonFrames.ts';
-import { type Fields, given, object, oneOf, parseObject, text } from './fields.ts';
+import { type Fields, given, object, oneOf, parseObject, text, those } from './fields.ts';
 import type { Attachment, Reply } from './message.ts';
 
 export interface IdentifyFrame {
@@ -90,23 +90,20 @@ export function readGuestFrame(data: unknown): GuestInFrame | undefined {
       return {
         type: 'connected',
         sessionId: text(fields, 'sessionId') ?? '',
-        ...given({ limits: object(fields, 'limits') }),
+        ...those(fields, object, 'limits'),
       };
     case 'identified':
       return {
         type: 'identified',
         guestId: text(fields, 'guestId') ?? '',
-        ...given({
-          visitorId: text(fields, 'visitorId'),
-          visitorToken: text(fields, 'visitorToken'),
-          state: readState(object(fields, 'state')),
-        }),
+        ...those(fields, text, 'visitorId', 'visitorToken'),
+        ...given({ state: readState(object(fields, 'state')) }),
       };
     case 'presence':
       return {
         type: 'presence',
         staff: oneOf(fields, 'staff', ['online', 'away', 'offline']) ?? 'offline',
-        ...given({ message: text(fields, 'message'), backAt: text(fields, 'backAt') }),
+        ...those(fields, text, 'message', 'backAt'),
       };
     default:
       return readCommonFrame(fields);

@@ -1,4 +1,4 @@
-import { type Fields, flag, given, list, number, object, oneOf, text, texts } from './fields.ts';
+import { type Fields, flag, given, list, number, object, oneOf, text, texts, those } from './fields.ts';
 
 export const roles = ['guest', 'assistant', 'staff', 'system'] as const;
 export type Role = (typeof roles)[number];
@@ -69,7 +69,7 @@ export interface Message {
 export function readAuthor(fields: Fields | undefined): Author | undefined {
   const name = fields && text(fields, 'name');
   if (!fields || name === undefined) return undefined;
-  return { id: text(fields, 'id') ?? '', name, ...given({ avatarUrl: text(fields, 'avatarUrl') }) };
+  return { id: text(fields, 'id') ?? '', name, ...those(fields, text, 'avatarUrl') };
 }
 
 function readQuickReply(fields: Fields): QuickReply | undefined {
@@ -88,8 +88,11 @@ function readButton(fields: Fields): Button | undefined {
 function readCard(fields: Fields): Card | undefined {
   const title = text(fields, 'title');
   if (title === undefined) return undefined;
-  const optional = given({ subtitle: text(fields, 'subtitle'), imageUrl: text(fields, 'imageUrl') });
-  return { title, buttons: list(fields, 'buttons', readButton), ...optional };
+  return {
+    title,
+    buttons: list(fields, 'buttons', readButton),
+    ...those(fields, text, 'subtitle', 'imageUrl'),
+  };
 }
 
 export function readAttachment(fields: Fields): Attachment | undefined {
@@ -101,12 +104,8 @@ export function readAttachment(fields: Fields): Attachment | undefined {
     filename,
     contentType: text(fields, 'contentType') ?? 'application/octet-stream',
     size: number(fields, 'size') ?? 0,
-    ...given({
-      url: text(fields, 'url'),
-      thumbnailUrl: text(fields, 'thumbnailUrl'),
-      width: number(fields, 'width'),
-      height: number(fields, 'height'),
-    }),
+    ...those(fields, text, 'url', 'thumbnailUrl'),
+    ...those(fields, number, 'width', 'height'),
   };
 }
 
@@ -133,12 +132,8 @@ export function readMessage(fields: Fields, conversationId?: string): Message | 
     cards: list(fields, 'cards', readCard),
     attachments: list(fields, 'attachments', readAttachment),
     mentions: texts(fields, 'mentions'),
-    ...given({
-      author: readAuthor(object(fields, 'author')),
-      reply: readReply(object(fields, 'reply')),
-      replyTo: text(fields, 'replyTo'),
-      clientMessageId: text(fields, 'clientMessageId'),
-      note: flag(fields, 'note'),
-    }),
+    ...given({ author: readAuthor(object(fields, 'author')), reply: readReply(object(fields, 'reply')) }),
+    ...those(fields, text, 'replyTo', 'clientMessageId'),
+    ...those(fields, flag, 'note'),
   };
 }

@@ -83,12 +83,13 @@ test('takes an address that does not say when it ends at its word', () => {
 });
 
 test.each([
-  [0, '1KB', '1 kB'],
-  [820 * 1024, '820KB', '820 kB'],
-  [5_242_880, '5MB', '5 MB'],
-  [1.44 * 1024 * 1024, '1.4MB', '1.4 MB'],
-  [3 * 1024 ** 3, '3GB', '3 GB'],
-])('tells the size of %d bytes', (count, plain, english) => {
-  expect(bytes(count)).toBe(plain);
+  [0, '1kB', '1 kB', '1 kB'],
+  [820 * 1024, '820kB', '820 kB', '820 kB'],
+  [5_242_880, '5MB', '5 MB', '5 MB'],
+  [1.44 * 1024 * 1024, '1.4MB', '1.4 MB', '1,4 MB'],
+  [3 * 1024 ** 3, '3GB', '3 GB', '3 GB'],
+])('tells the size of %d bytes', (count, narrow, english, german) => {
+  expect(bytes(count, 'en', 'narrow')).toBe(narrow);
   expect(bytes(count, 'en').replace(/\s/g, ' ')).toBe(english);
+  expect(bytes(count, 'de', 'narrow').replace(/\s/g, ' ')).toBe(german);
 });

@@ -37,6 +37,9 @@ const SHARED = [
   'cards',
 ];
 
+/** By how a message is doing, and by what a guest is asked. */
+const SAID_BY_NAME = ['email', 'name', 'read', 'refused', 'sending', 'sent', 'waiting'];
+
 const entries = (labels: Labels) => Object.entries(labels) as [keyof Labels, string | Plural][];
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
@@ -45,6 +48,7 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     const labels = await loadLabels(language);
 
     expect(labels.language.split('-')[0]).toBe(language);
+    expect(Object.keys(labels).sort()).toEqual(Object.keys(en).sort());
     for (const [key, english] of entries(en)) {
       const label = labels[key];
       if (typeof label === 'string') expect(places(label), key).toEqual(places(english as string));
@@ -72,6 +76,20 @@ it.each(LANGUAGES.filter((language) => language !== 'en'))(
     expect(same.map(([key]) => key).filter((key) => !SHARED.includes(key))).toEqual([]);
   },
 );
+
+it('has no word that nobody says', () => {
+  const sources = import.meta.glob('../../src/chat/**/*.{ts,tsx}', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  const written = Object.values(sources).join('\n');
+  const said = new Set([...written.matchAll(/labels\??\.(\w+)/gi)].map(([, key]) => key));
+
+  const unsaid = Object.keys(en).filter((key) => !said.has(key));
+
+  expect(unsaid.sort()).toEqual(SAID_BY_NAME);
+});
 
 describe('loadLabels', () => {
   it.each([

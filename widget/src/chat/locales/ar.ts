@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const ar: Labels = {
+export const labels: Labels = {
   language: 'ar',
   direction: 'rtl',
 
@@ -55,11 +55,9 @@ export const ar: Labels = {
     other: '{n} رسالة غير مقروءة',
   },
   toNewest: 'الانتقال إلى أحدث رسالة',
-  loadOlder: 'تحميل الرسائل السابقة',
   loading: 'جارٍ التحميل…',
 
   reply: 'رد',
-  replyTo: 'الرد على «{text}»',
   replyingTo: 'رد على {name}',
   replyingToSelf: 'رد على رسالتك',
   cancelReply: 'إلغاء الرد',
@@ -72,7 +70,6 @@ export const ar: Labels = {
   place: '{n} من {total}',
   previous: 'السابق',
   next: 'التالي',
-  newTab: 'يُفتح في علامة تبويب جديدة',
 
   ended: 'انتهت المحادثة',
   rate: 'كيف كانت تجربتك؟',
@@ -84,10 +81,8 @@ export const ar: Labels = {
 
   connecting: 'جارٍ الاتصال…',
   reconnecting: 'انقطع الاتصال. جارٍ إعادة الاتصال…',
-  slow: 'الاتصال بطيء. قد تتأخر الرسائل قليلًا.',
   noNetwork: 'لا يوجد اتصال بالإنترنت. ستُرسل الرسائل عند عودته.',
   unavailable: 'الدردشة غير متاحة حاليًا.',
-  signedOut: 'انتهت جلستك. يُرجى إعادة تحميل الصفحة.',
   dismiss: 'إخفاء',
   tryAgain: 'إعادة المحاولة',
   tooLong: 'هذه الرسالة طويلة جدًا.',
@@ -116,7 +111,6 @@ export const ar: Labels = {
     other: '{n} ملف كحد أقصى في كل مرة.',
   },
   file: 'ملف',
-  picture: 'صورة',
   download: 'تنزيل {name}',
   openPicture: 'فتح الصورة {name}',
   closePicture: 'إغلاق الصورة',
@@ -124,10 +118,8 @@ export const ar: Labels = {
   formTitle: 'قبل أن نبدأ',
   name: 'الاسم',
   email: 'البريد الإلكتروني',
-  phone: 'الهاتف',
   optional: 'اختياري',
   required: 'يُرجى ملء هذا الحقل.',
   invalidEmail: 'يُرجى إدخال عنوان بريد إلكتروني.',
-  choose: 'يُرجى الاختيار',
   startChat: 'بدء الدردشة',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const de: Labels = {
+export const labels: Labels = {
   language: 'de',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const de: Labels = {
   newMessages: { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
   unread: { one: '{n} ungelesene Nachricht', other: '{n} ungelesene Nachrichten' },
   toNewest: 'Zur neuesten Nachricht',
-  loadOlder: 'Frühere Nachrichten laden',
   loading: 'Wird geladen…',
 
   reply: 'Antworten',
-  replyTo: 'Auf „{text}“ antworten',
   replyingTo: 'Antwort an {name}',
   replyingToSelf: 'Antwort auf Ihre eigene Nachricht',
   cancelReply: 'Antwort abbrechen',
@@ -58,7 +56,6 @@ export const de: Labels = {
   place: '{n} von {total}',
   previous: 'Zurück',
   next: 'Weiter',
-  newTab: 'öffnet in einem neuen Tab',
 
   ended: 'Gespräch beendet',
   rate: 'Wie war es?',
@@ -70,10 +67,8 @@ export const de: Labels = {
 
   connecting: 'Verbindung wird aufgebaut…',
   reconnecting: 'Verbindung unterbrochen. Neuer Versuch…',
-  slow: 'Langsame Verbindung. Nachrichten können etwas dauern.',
   noNetwork: 'Sie sind offline. Nachrichten werden gesendet, sobald Sie wieder online sind.',
   unavailable: 'Der Chat ist zurzeit nicht erreichbar.',
-  signedOut: 'Ihre Sitzung ist beendet. Bitte laden Sie die Seite neu.',
   dismiss: 'Ausblenden',
   tryAgain: 'Erneut versuchen',
   tooLong: 'Diese Nachricht ist zu lang.',
@@ -95,7 +90,6 @@ export const de: Labels = {
   fileEmpty: 'Diese Datei ist leer.',
   tooManyFiles: { one: 'Höchstens {n} Datei auf einmal.', other: 'Höchstens {n} Dateien auf einmal.' },
   file: 'Datei',
-  picture: 'Bild',
   download: '{name} herunterladen',
   openPicture: 'Bild {name} öffnen',
   closePicture: 'Bild schließen',
@@ -103,10 +97,8 @@ export const de: Labels = {
   formTitle: 'Bevor wir beginnen',
   name: 'Name',
   email: 'E-Mail',
-  phone: 'Telefon',
   optional: 'freiwillig',
   required: 'Bitte ausfüllen.',
   invalidEmail: 'Bitte geben Sie eine E-Mail-Adresse ein.',
-  choose: 'Bitte wählen',
   startChat: 'Chat beginnen',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const es: Labels = {
+export const labels: Labels = {
   language: 'es',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const es: Labels = {
   newMessages: { one: '{n} mensaje nuevo', many: '{n} mensajes nuevos', other: '{n} mensajes nuevos' },
   unread: { one: '{n} mensaje sin leer', many: '{n} mensajes sin leer', other: '{n} mensajes sin leer' },
   toNewest: 'Ir al mensaje más reciente',
-  loadOlder: 'Cargar mensajes anteriores',
   loading: 'Cargando…',
 
   reply: 'Responder',
-  replyTo: 'Responder a «{text}»',
   replyingTo: 'Respuesta a {name}',
   replyingToSelf: 'Respuesta a su propio mensaje',
   cancelReply: 'Cancelar la respuesta',
@@ -58,7 +56,6 @@ export const es: Labels = {
   place: '{n} de {total}',
   previous: 'Anterior',
   next: 'Siguiente',
-  newTab: 'se abre en otra pestaña',
 
   ended: 'Conversación terminada',
   rate: '¿Qué tal ha ido?',
@@ -70,10 +67,8 @@ export const es: Labels = {
 
   connecting: 'Conectando…',
   reconnecting: 'Conexión perdida. Conectando de nuevo…',
-  slow: 'Conexión lenta. Los mensajes pueden tardar un momento.',
   noNetwork: 'No tiene conexión. Los mensajes se enviarán cuando vuelva a tenerla.',
   unavailable: 'El chat no está disponible en este momento.',
-  signedOut: 'Su sesión ha terminado. Vuelva a cargar la página.',
   dismiss: 'Ocultar',
   tryAgain: 'Reintentar',
   tooLong: 'Este mensaje es demasiado largo.',
@@ -99,7 +94,6 @@ export const es: Labels = {
     other: 'Como máximo {n} archivos a la vez.',
   },
   file: 'Archivo',
-  picture: 'Imagen',
   download: 'Descargar {name}',
   openPicture: 'Abrir la imagen {name}',
   closePicture: 'Cerrar la imagen',
@@ -107,10 +101,8 @@ export const es: Labels = {
   formTitle: 'Antes de empezar',
   name: 'Nombre',
   email: 'Correo electrónico',
-  phone: 'Teléfono',
   optional: 'opcional',
   required: 'Rellene este campo.',
   invalidEmail: 'Escriba una dirección de correo electrónico.',
-  choose: 'Elija una opción',
   startChat: 'Empezar',
 };

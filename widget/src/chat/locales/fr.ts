@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const fr: Labels = {
+export const labels: Labels = {
   language: 'fr',
   direction: 'ltr',
 
@@ -45,11 +45,9 @@ export const fr: Labels = {
   },
   unread: { one: '{n} message non lu', many: '{n} messages non lus', other: '{n} messages non lus' },
   toNewest: 'Aller au message le plus récent',
-  loadOlder: 'Charger les messages précédents',
   loading: 'Chargement…',
 
   reply: 'Répondre',
-  replyTo: 'Répondre à « {text} »',
   replyingTo: 'Réponse à {name}',
   replyingToSelf: 'Réponse à votre propre message',
   cancelReply: 'Annuler la réponse',
@@ -62,7 +60,6 @@ export const fr: Labels = {
   place: '{n} sur {total}',
   previous: 'Précédent',
   next: 'Suivant',
-  newTab: 's’ouvre dans un nouvel onglet',
 
   ended: 'Conversation terminée',
   rate: 'Comment s’est passé l’échange ?',
@@ -74,10 +71,8 @@ export const fr: Labels = {
 
   connecting: 'Connexion…',
   reconnecting: 'Connexion perdue. Nouvelle tentative…',
-  slow: 'Connexion lente. Les messages peuvent prendre un moment.',
   noNetwork: 'Vous êtes hors ligne. Vos messages partiront dès votre retour.',
   unavailable: 'Le chat n’est pas disponible pour le moment.',
-  signedOut: 'Votre session est terminée. Veuillez recharger la page.',
   dismiss: 'Masquer',
   tryAgain: 'Réessayer',
   tooLong: 'Ce message est trop long.',
@@ -103,7 +98,6 @@ export const fr: Labels = {
     other: '{n} fichiers à la fois au maximum.',
   },
   file: 'Fichier',
-  picture: 'Image',
   download: 'Télécharger {name}',
   openPicture: 'Ouvrir l’image {name}',
   closePicture: 'Fermer l’image',
@@ -111,10 +105,8 @@ export const fr: Labels = {
   formTitle: 'Avant de commencer',
   name: 'Nom',
   email: 'E-mail',
-  phone: 'Téléphone',
   optional: 'facultatif',
   required: 'Veuillez remplir ce champ.',
   invalidEmail: 'Veuillez saisir une adresse e-mail.',
-  choose: 'Veuillez choisir',
   startChat: 'Commencer',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const he: Labels = {
+export const labels: Labels = {
   language: 'he',
   direction: 'rtl',
 
@@ -41,11 +41,9 @@ export const he: Labels = {
   newMessages: { one: 'הודעה חדשה אחת', two: 'שתי הודעות חדשות', other: '{n} הודעות חדשות' },
   unread: { one: 'הודעה אחת שלא נקראה', two: 'שתי הודעות שלא נקראו', other: '{n} הודעות שלא נקראו' },
   toNewest: 'מעבר להודעה האחרונה',
-  loadOlder: 'טעינת הודעות קודמות',
   loading: 'טוען…',
 
   reply: 'תגובה',
-  replyTo: 'תגובה אל ”{text}“',
   replyingTo: 'תגובה אל {name}',
   replyingToSelf: 'תגובה להודעה שלך',
   cancelReply: 'ביטול התגובה',
@@ -58,7 +56,6 @@ export const he: Labels = {
   place: '{n} מתוך {total}',
   previous: 'הקודם',
   next: 'הבא',
-  newTab: 'נפתח בלשונית חדשה',
 
   ended: 'השיחה הסתיימה',
   rate: 'איך היה?',
@@ -70,10 +67,8 @@ export const he: Labels = {
 
   connecting: 'מתחבר…',
   reconnecting: 'החיבור נותק. מתחבר מחדש…',
-  slow: 'החיבור איטי. ההודעות עשויות להתעכב מעט.',
   noNetwork: 'אין חיבור לאינטרנט. ההודעות יישלחו כשהחיבור יחזור.',
   unavailable: 'הצ׳אט אינו זמין כרגע.',
-  signedOut: 'ההתחברות הסתיימה. נא לטעון את הדף מחדש.',
   dismiss: 'הסתרה',
   tryAgain: 'ניסיון נוסף',
   tooLong: 'ההודעה ארוכה מדי.',
@@ -99,7 +94,6 @@ export const he: Labels = {
     other: '{n} קבצים לכל היותר בכל פעם.',
   },
   file: 'קובץ',
-  picture: 'תמונה',
   download: 'הורדת {name}',
   openPicture: 'פתיחת התמונה {name}',
   closePicture: 'סגירת התמונה',
@@ -107,10 +101,8 @@ export const he: Labels = {
   formTitle: 'לפני שמתחילים',
   name: 'שם',
   email: 'דוא״ל',
-  phone: 'טלפון',
   optional: 'לא חובה',
   required: 'נא למלא שדה זה.',
   invalidEmail: 'נא להזין כתובת דוא״ל.',
-  choose: 'נא לבחור',
   startChat: 'התחלת הצ׳אט',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const hi: Labels = {
+export const labels: Labels = {
   language: 'hi',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const hi: Labels = {
   newMessages: { one: '{n} नया संदेश', other: '{n} नए संदेश' },
   unread: { one: '{n} अपठित संदेश', other: '{n} अपठित संदेश' },
   toNewest: 'सबसे नए संदेश पर जाएँ',
-  loadOlder: 'पहले के संदेश लोड करें',
   loading: 'लोड हो रहा है…',
 
   reply: 'उत्तर दें',
-  replyTo: '“{text}” का उत्तर दें',
   replyingTo: '{name} को उत्तर',
   replyingToSelf: 'अपने संदेश का उत्तर',
   cancelReply: 'उत्तर रद्द करें',
@@ -58,7 +56,6 @@ export const hi: Labels = {
   place: '{total} में से {n}',
   previous: 'पिछला',
   next: 'अगला',
-  newTab: 'नए टैब में खुलेगा',
 
   ended: 'बातचीत समाप्त हुई',
   rate: 'आपका अनुभव कैसा रहा?',
@@ -70,10 +67,8 @@ export const hi: Labels = {
 
   connecting: 'कनेक्ट हो रहा है…',
   reconnecting: 'कनेक्शन टूट गया। फिर से कनेक्ट हो रहा है…',
-  slow: 'कनेक्शन धीमा है। संदेशों में थोड़ा समय लग सकता है।',
   noNetwork: 'आप ऑफ़लाइन हैं। कनेक्शन लौटने पर संदेश भेजे जाएँगे।',
   unavailable: 'चैट अभी उपलब्ध नहीं है।',
-  signedOut: 'आपका सत्र समाप्त हो गया है। कृपया पेज फिर से लोड करें।',
   dismiss: 'छिपाएँ',
   tryAgain: 'फिर कोशिश करें',
   tooLong: 'यह संदेश बहुत लंबा है।',
@@ -95,7 +90,6 @@ export const hi: Labels = {
   fileEmpty: 'यह फ़ाइल खाली है।',
   tooManyFiles: { one: 'एक बार में अधिकतम {n} फ़ाइल।', other: 'एक बार में अधिकतम {n} फ़ाइलें।' },
   file: 'फ़ाइल',
-  picture: 'चित्र',
   download: '{name} डाउनलोड करें',
   openPicture: 'चित्र {name} खोलें',
   closePicture: 'चित्र बंद करें',
@@ -103,10 +97,8 @@ export const hi: Labels = {
   formTitle: 'शुरू करने से पहले',
   name: 'नाम',
   email: 'ई-मेल',
-  phone: 'फ़ोन',
   optional: 'वैकल्पिक',
   required: 'कृपया इसे भरें।',
   invalidEmail: 'कृपया ई-मेल पता लिखें।',
-  choose: 'कृपया चुनें',
   startChat: 'चैट शुरू करें',
 };

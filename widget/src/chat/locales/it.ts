@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const it: Labels = {
+export const labels: Labels = {
   language: 'it',
   direction: 'ltr',
 
@@ -45,11 +45,9 @@ export const it: Labels = {
     other: '{n} messaggi non letti',
   },
   toNewest: 'Vai al messaggio più recente',
-  loadOlder: 'Carica i messaggi precedenti',
   loading: 'Caricamento…',
 
   reply: 'Rispondi',
-  replyTo: 'Rispondi a «{text}»',
   replyingTo: 'Risposta a {name}',
   replyingToSelf: 'Risposta al Suo messaggio',
   cancelReply: 'Annulla la risposta',
@@ -62,7 +60,6 @@ export const it: Labels = {
   place: '{n} di {total}',
   previous: 'Precedente',
   next: 'Successivo',
-  newTab: 'si apre in una nuova scheda',
 
   ended: 'Conversazione terminata',
   rate: 'Com’è andata?',
@@ -74,10 +71,8 @@ export const it: Labels = {
 
   connecting: 'Connessione in corso…',
   reconnecting: 'Connessione interrotta. Nuovo tentativo…',
-  slow: 'Connessione lenta. I messaggi possono richiedere un momento.',
   noNetwork: 'Non è in linea. I messaggi saranno inviati al ritorno della connessione.',
   unavailable: 'La chat non è disponibile al momento.',
-  signedOut: 'La sessione è terminata. Ricarichi la pagina.',
   dismiss: 'Nascondi',
   tryAgain: 'Riprova',
   tooLong: 'Questo messaggio è troppo lungo.',
@@ -103,7 +98,6 @@ export const it: Labels = {
     other: 'Al massimo {n} file alla volta.',
   },
   file: 'File',
-  picture: 'Immagine',
   download: 'Scarica {name}',
   openPicture: 'Apri l’immagine {name}',
   closePicture: 'Chiudi l’immagine',
@@ -111,10 +105,8 @@ export const it: Labels = {
   formTitle: 'Prima di iniziare',
   name: 'Nome',
   email: 'E-mail',
-  phone: 'Telefono',
   optional: 'facoltativo',
   required: 'Compili questo campo.',
   invalidEmail: 'Inserisca un indirizzo e-mail.',
-  choose: 'Scelga un’opzione',
   startChat: 'Inizia la chat',
 };

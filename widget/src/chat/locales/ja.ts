@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const ja: Labels = {
+export const labels: Labels = {
   language: 'ja',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const ja: Labels = {
   newMessages: { other: '新着メッセージ {n} 件' },
   unread: { other: '未読メッセージ {n} 件' },
   toNewest: '最新のメッセージへ',
-  loadOlder: '以前のメッセージを読み込む',
   loading: '読み込み中…',
 
   reply: '返信',
-  replyTo: '「{text}」に返信',
   replyingTo: '{name}さんへの返信',
   replyingToSelf: '自分のメッセージへの返信',
   cancelReply: '返信をやめる',
@@ -58,7 +56,6 @@ export const ja: Labels = {
   place: '{total} 件中 {n} 件目',
   previous: '前へ',
   next: '次へ',
-  newTab: '新しいタブで開きます',
 
   ended: '会話は終了しました',
   rate: 'いかがでしたか？',
@@ -70,10 +67,8 @@ export const ja: Labels = {
 
   connecting: '接続中…',
   reconnecting: '接続が切れました。再接続しています…',
-  slow: '接続が遅いため、メッセージに時間がかかることがあります。',
   noNetwork: 'オフラインです。接続が戻りしだい送信します。',
   unavailable: 'ただいまチャットをご利用いただけません。',
-  signedOut: 'セッションが終了しました。ページを再読み込みしてください。',
   dismiss: '閉じる',
   tryAgain: '再試行',
   tooLong: 'メッセージが長すぎます。',
@@ -95,7 +90,6 @@ export const ja: Labels = {
   fileEmpty: 'このファイルは空です。',
   tooManyFiles: { other: '一度に送れるのは {n} ファイルまでです。' },
   file: 'ファイル',
-  picture: '画像',
   download: '{name} をダウンロード',
   openPicture: '画像 {name} を開く',
   closePicture: '画像を閉じる',
@@ -103,10 +97,8 @@ export const ja: Labels = {
   formTitle: 'はじめに',
   name: 'お名前',
   email: 'メールアドレス',
-  phone: '電話番号',
   optional: '任意',
   required: '入力してください。',
   invalidEmail: 'メールアドレスを入力してください。',
-  choose: '選択してください',
   startChat: 'チャットを始める',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const ko: Labels = {
+export const labels: Labels = {
   language: 'ko',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const ko: Labels = {
   newMessages: { other: '새 메시지 {n}개' },
   unread: { other: '읽지 않은 메시지 {n}개' },
   toNewest: '최신 메시지로 이동',
-  loadOlder: '이전 메시지 불러오기',
   loading: '불러오는 중…',
 
   reply: '답장',
-  replyTo: '“{text}”에 답장',
   replyingTo: '{name}님에게 답장',
   replyingToSelf: '내 메시지에 답장',
   cancelReply: '답장 취소',
@@ -58,7 +56,6 @@ export const ko: Labels = {
   place: '{total}개 중 {n}번째',
   previous: '이전',
   next: '다음',
-  newTab: '새 탭에서 열림',
 
   ended: '대화가 종료되었습니다',
   rate: '상담은 어떠셨나요?',
@@ -70,10 +67,8 @@ export const ko: Labels = {
 
   connecting: '연결 중…',
   reconnecting: '연결이 끊겼습니다. 다시 연결하는 중…',
-  slow: '연결이 느립니다. 메시지가 늦어질 수 있습니다.',
   noNetwork: '오프라인 상태입니다. 다시 연결되면 메시지를 보냅니다.',
   unavailable: '지금은 채팅을 이용할 수 없습니다.',
-  signedOut: '세션이 종료되었습니다. 페이지를 새로고침해 주세요.',
   dismiss: '숨기기',
   tryAgain: '다시 시도',
   tooLong: '메시지가 너무 깁니다.',
@@ -95,7 +90,6 @@ export const ko: Labels = {
   fileEmpty: '빈 파일입니다.',
   tooManyFiles: { other: '한 번에 최대 {n}개까지 첨부할 수 있습니다.' },
   file: '파일',
-  picture: '사진',
   download: '{name} 다운로드',
   openPicture: '사진 {name} 열기',
   closePicture: '사진 닫기',
@@ -103,10 +97,8 @@ export const ko: Labels = {
   formTitle: '시작하기 전에',
   name: '이름',
   email: '이메일',
-  phone: '전화번호',
   optional: '선택 사항',
   required: '이 항목을 입력해 주세요.',
   invalidEmail: '이메일 주소를 입력해 주세요.',
-  choose: '선택해 주세요',
   startChat: '채팅 시작',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const nl: Labels = {
+export const labels: Labels = {
   language: 'nl',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const nl: Labels = {
   newMessages: { one: '{n} nieuw bericht', other: '{n} nieuwe berichten' },
   unread: { one: '{n} ongelezen bericht', other: '{n} ongelezen berichten' },
   toNewest: 'Naar het nieuwste bericht',
-  loadOlder: 'Eerdere berichten laden',
   loading: 'Laden…',
 
   reply: 'Antwoorden',
-  replyTo: 'Antwoorden op ‘{text}’',
   replyingTo: 'Antwoord aan {name}',
   replyingToSelf: 'Antwoord op uw eigen bericht',
   cancelReply: 'Antwoord annuleren',
@@ -58,7 +56,6 @@ export const nl: Labels = {
   place: '{n} van {total}',
   previous: 'Vorige',
   next: 'Volgende',
-  newTab: 'opent in een nieuw tabblad',
 
   ended: 'Gesprek beëindigd',
   rate: 'Hoe was het?',
@@ -70,10 +67,8 @@ export const nl: Labels = {
 
   connecting: 'Verbinden…',
   reconnecting: 'Verbinding verbroken. Opnieuw verbinden…',
-  slow: 'Trage verbinding. Berichten kunnen even duren.',
   noNetwork: 'U bent offline. Berichten worden verstuurd zodra u weer online bent.',
   unavailable: 'De chat is op dit moment niet beschikbaar.',
-  signedOut: 'Uw sessie is beëindigd. Laad de pagina opnieuw.',
   dismiss: 'Verbergen',
   tryAgain: 'Opnieuw proberen',
   tooLong: 'Dit bericht is te lang.',
@@ -95,7 +90,6 @@ export const nl: Labels = {
   fileEmpty: 'Dit bestand is leeg.',
   tooManyFiles: { one: 'Hoogstens {n} bestand tegelijk.', other: 'Hoogstens {n} bestanden tegelijk.' },
   file: 'Bestand',
-  picture: 'Afbeelding',
   download: '{name} downloaden',
   openPicture: 'Afbeelding {name} openen',
   closePicture: 'Afbeelding sluiten',
@@ -103,10 +97,8 @@ export const nl: Labels = {
   formTitle: 'Voordat we beginnen',
   name: 'Naam',
   email: 'E-mail',
-  phone: 'Telefoon',
   optional: 'niet verplicht',
   required: 'Vul dit veld in.',
   invalidEmail: 'Vul een e-mailadres in.',
-  choose: 'Maak een keuze',
   startChat: 'Chat starten',
 };

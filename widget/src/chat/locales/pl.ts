@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const pl: Labels = {
+export const labels: Labels = {
   language: 'pl',
   direction: 'ltr',
 
@@ -51,11 +51,9 @@ export const pl: Labels = {
     other: '{n} nieprzeczytanej wiadomości',
   },
   toNewest: 'Przejdź do najnowszej wiadomości',
-  loadOlder: 'Wczytaj wcześniejsze wiadomości',
   loading: 'Wczytywanie…',
 
   reply: 'Odpowiedz',
-  replyTo: 'Odpowiedz na „{text}”',
   replyingTo: 'Odpowiedź – {name}',
   replyingToSelf: 'Odpowiedź na własną wiadomość',
   cancelReply: 'Anuluj odpowiedź',
@@ -68,7 +66,6 @@ export const pl: Labels = {
   place: '{n} z {total}',
   previous: 'Poprzednie',
   next: 'Następne',
-  newTab: 'otwiera się w nowej karcie',
 
   ended: 'Rozmowa zakończona',
   rate: 'Jak minęła rozmowa?',
@@ -80,10 +77,8 @@ export const pl: Labels = {
 
   connecting: 'Łączenie…',
   reconnecting: 'Utracono połączenie. Łączymy ponownie…',
-  slow: 'Wolne połączenie. Wiadomości mogą docierać z opóźnieniem.',
   noNetwork: 'Brak połączenia. Wiadomości zostaną wysłane po jego przywróceniu.',
   unavailable: 'Czat jest obecnie niedostępny.',
-  signedOut: 'Sesja się zakończyła. Prosimy odświeżyć stronę.',
   dismiss: 'Ukryj',
   tryAgain: 'Spróbuj ponownie',
   tooLong: 'Ta wiadomość jest za długa.',
@@ -110,7 +105,6 @@ export const pl: Labels = {
     other: 'Najwyżej {n} pliku naraz.',
   },
   file: 'Plik',
-  picture: 'Zdjęcie',
   download: 'Pobierz {name}',
   openPicture: 'Otwórz zdjęcie {name}',
   closePicture: 'Zamknij zdjęcie',
@@ -118,10 +112,8 @@ export const pl: Labels = {
   formTitle: 'Zanim zaczniemy',
   name: 'Imię i nazwisko',
   email: 'E-mail',
-  phone: 'Telefon',
   optional: 'opcjonalnie',
   required: 'Prosimy wypełnić to pole.',
   invalidEmail: 'Prosimy podać adres e-mail.',
-  choose: 'Prosimy wybrać',
   startChat: 'Rozpocznij czat',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const pt: Labels = {
+export const labels: Labels = {
   language: 'pt',
   direction: 'ltr',
 
@@ -45,11 +45,9 @@ export const pt: Labels = {
     other: '{n} mensagens não lidas',
   },
   toNewest: 'Ir para a mensagem mais recente',
-  loadOlder: 'Carregar mensagens anteriores',
   loading: 'Carregando…',
 
   reply: 'Responder',
-  replyTo: 'Responder a “{text}”',
   replyingTo: 'Resposta a {name}',
   replyingToSelf: 'Resposta à sua própria mensagem',
   cancelReply: 'Cancelar a resposta',
@@ -62,7 +60,6 @@ export const pt: Labels = {
   place: '{n} de {total}',
   previous: 'Anterior',
   next: 'Próximo',
-  newTab: 'abre em uma nova aba',
 
   ended: 'Conversa encerrada',
   rate: 'Como foi?',
@@ -74,10 +71,8 @@ export const pt: Labels = {
 
   connecting: 'Conectando…',
   reconnecting: 'Conexão perdida. Conectando novamente…',
-  slow: 'Conexão lenta. As mensagens podem demorar um pouco.',
   noNetwork: 'Você está offline. As mensagens serão enviadas quando a conexão voltar.',
   unavailable: 'O chat não está disponível no momento.',
-  signedOut: 'Sua sessão terminou. Recarregue a página.',
   dismiss: 'Ocultar',
   tryAgain: 'Tentar novamente',
   tooLong: 'Esta mensagem é longa demais.',
@@ -103,7 +98,6 @@ export const pt: Labels = {
     other: 'No máximo {n} arquivos por vez.',
   },
   file: 'Arquivo',
-  picture: 'Imagem',
   download: 'Baixar {name}',
   openPicture: 'Abrir a imagem {name}',
   closePicture: 'Fechar a imagem',
@@ -111,10 +105,8 @@ export const pt: Labels = {
   formTitle: 'Antes de começar',
   name: 'Nome',
   email: 'E-mail',
-  phone: 'Telefone',
   optional: 'opcional',
   required: 'Preencha este campo.',
   invalidEmail: 'Digite um endereço de e-mail.',
-  choose: 'Escolha uma opção',
   startChat: 'Iniciar conversa',
 };

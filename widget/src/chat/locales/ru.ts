@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const ru: Labels = {
+export const labels: Labels = {
   language: 'ru',
   direction: 'ltr',
 
@@ -51,11 +51,9 @@ export const ru: Labels = {
     other: '{n} непрочитанного сообщения',
   },
   toNewest: 'К последнему сообщению',
-  loadOlder: 'Загрузить предыдущие сообщения',
   loading: 'Загрузка…',
 
   reply: 'Ответить',
-  replyTo: 'Ответить на «{text}»',
   replyingTo: 'Ответ: {name}',
   replyingToSelf: 'Ответ на своё сообщение',
   cancelReply: 'Отменить ответ',
@@ -68,7 +66,6 @@ export const ru: Labels = {
   place: '{n} из {total}',
   previous: 'Назад',
   next: 'Вперёд',
-  newTab: 'откроется в новой вкладке',
 
   ended: 'Разговор завершён',
   rate: 'Как всё прошло?',
@@ -80,10 +77,8 @@ export const ru: Labels = {
 
   connecting: 'Подключение…',
   reconnecting: 'Связь прервалась. Подключаемся снова…',
-  slow: 'Медленное соединение. Сообщения могут задерживаться.',
   noNetwork: 'Нет сети. Сообщения отправятся, когда связь восстановится.',
   unavailable: 'Чат сейчас недоступен.',
-  signedOut: 'Сеанс завершён. Обновите страницу.',
   dismiss: 'Скрыть',
   tryAgain: 'Повторить',
   tooLong: 'Сообщение слишком длинное.',
@@ -110,7 +105,6 @@ export const ru: Labels = {
     other: 'Не больше {n} файла за раз.',
   },
   file: 'Файл',
-  picture: 'Изображение',
   download: 'Скачать {name}',
   openPicture: 'Открыть изображение {name}',
   closePicture: 'Закрыть изображение',
@@ -118,10 +112,8 @@ export const ru: Labels = {
   formTitle: 'Прежде чем начать',
   name: 'Имя',
   email: 'Эл. почта',
-  phone: 'Телефон',
   optional: 'необязательно',
   required: 'Заполните это поле.',
   invalidEmail: 'Введите адрес электронной почты.',
-  choose: 'Выберите',
   startChat: 'Начать чат',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const tr: Labels = {
+export const labels: Labels = {
   language: 'tr',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const tr: Labels = {
   newMessages: { one: '{n} yeni mesaj', other: '{n} yeni mesaj' },
   unread: { one: '{n} okunmamış mesaj', other: '{n} okunmamış mesaj' },
   toNewest: 'En yeni mesaja git',
-  loadOlder: 'Önceki mesajları yükle',
   loading: 'Yükleniyor…',
 
   reply: 'Yanıtla',
-  replyTo: '“{text}” mesajını yanıtla',
   replyingTo: 'Yanıtlanan: {name}',
   replyingToSelf: 'Kendi mesajınıza yanıt',
   cancelReply: 'Yanıtı iptal et',
@@ -58,7 +56,6 @@ export const tr: Labels = {
   place: '{n} / {total}',
   previous: 'Önceki',
   next: 'Sonraki',
-  newTab: 'yeni sekmede açılır',
 
   ended: 'Görüşme sona erdi',
   rate: 'Nasıldı?',
@@ -70,10 +67,8 @@ export const tr: Labels = {
 
   connecting: 'Bağlanıyor…',
   reconnecting: 'Bağlantı kesildi. Yeniden bağlanılıyor…',
-  slow: 'Bağlantı yavaş. Mesajlar biraz gecikebilir.',
   noNetwork: 'Çevrimdışısınız. Bağlantı geldiğinde mesajlar gönderilecek.',
   unavailable: 'Sohbet şu anda kullanılamıyor.',
-  signedOut: 'Oturumunuz sona erdi. Lütfen sayfayı yenileyin.',
   dismiss: 'Gizle',
   tryAgain: 'Yeniden dene',
   tooLong: 'Bu mesaj çok uzun.',
@@ -95,7 +90,6 @@ export const tr: Labels = {
   fileEmpty: 'Bu dosya boş.',
   tooManyFiles: { one: 'Bir seferde en fazla {n} dosya.', other: 'Bir seferde en fazla {n} dosya.' },
   file: 'Dosya',
-  picture: 'Resim',
   download: 'İndir: {name}',
   openPicture: 'Resmi aç: {name}',
   closePicture: 'Resmi kapat',
@@ -103,10 +97,8 @@ export const tr: Labels = {
   formTitle: 'Başlamadan önce',
   name: 'Ad soyad',
   email: 'E-posta',
-  phone: 'Telefon',
   optional: 'isteğe bağlı',
   required: 'Lütfen bu alanı doldurun.',
   invalidEmail: 'Lütfen bir e-posta adresi girin.',
-  choose: 'Lütfen seçin',
   startChat: 'Sohbeti başlat',
 };

@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const zh: Labels = {
+export const labels: Labels = {
   language: 'zh-Hans',
   direction: 'ltr',
 
@@ -41,11 +41,9 @@ export const zh: Labels = {
   newMessages: { other: '{n} 条新消息' },
   unread: { other: '{n} 条未读消息' },
   toNewest: '跳到最新消息',
-  loadOlder: '加载更早的消息',
   loading: '正在加载…',
 
   reply: '回复',
-  replyTo: '回复“{text}”',
   replyingTo: '回复 {name}',
   replyingToSelf: '回复自己的消息',
   cancelReply: '取消回复',
@@ -58,7 +56,6 @@ export const zh: Labels = {
   place: '第 {n} 项，共 {total} 项',
   previous: '上一个',
   next: '下一个',
-  newTab: '在新标签页中打开',
 
   ended: '对话已结束',
   rate: '您对本次服务满意吗？',
@@ -70,10 +67,8 @@ export const zh: Labels = {
 
   connecting: '正在连接…',
   reconnecting: '连接已断开，正在重新连接…',
-  slow: '连接较慢，消息可能会有延迟。',
   noNetwork: '您已离线。恢复连接后将发送消息。',
   unavailable: '聊天暂时不可用。',
-  signedOut: '您的会话已结束，请重新加载页面。',
   dismiss: '隐藏',
   tryAgain: '重试',
   tooLong: '消息太长。',
@@ -95,7 +90,6 @@ export const zh: Labels = {
   fileEmpty: '此文件为空。',
   tooManyFiles: { other: '一次最多 {n} 个文件。' },
   file: '文件',
-  picture: '图片',
   download: '下载 {name}',
   openPicture: '打开图片 {name}',
   closePicture: '关闭图片',
@@ -103,10 +97,8 @@ export const zh: Labels = {
   formTitle: '开始之前',
   name: '姓名',
   email: '电子邮箱',
-  phone: '电话',
   optional: '选填',
   required: '请填写此项。',
   invalidEmail: '请输入电子邮箱地址。',
-  choose: '请选择',
   startChat: '开始聊天',
 };

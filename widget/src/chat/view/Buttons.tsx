@@ -1,6 +1,5 @@
 import type { Button } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
-import { safeLink } from '../links.ts';
 import { Icon } from './icons.tsx';
 
 /** Buttons under a message or on a card: an answer in one tap, or a way elsewhere. */
@@ -29,7 +28,7 @@ function ButtonView({ app, button }: { app: ChatApp; button: Button }) {
       </button>
     );
   }
-  const url = safeLink(button.url, `${app.stage.config.apiUrl}/`);
+  const url = app.link(button.url);
   if (url === undefined) return null;
   return (
     <a class="action" data-testid="button" href={url} target="_blank" rel="noopener noreferrer">

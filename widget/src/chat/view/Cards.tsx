@@ -1,104 +1,121 @@
-import { useRef, useState } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import type { Card } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
 import { fill } from '../labels.ts';
-import { safeFile } from '../links.ts';
 import { Buttons } from './Buttons.tsx';
-import css from './cards.css';
 import { Shape } from './icons.tsx';
 
-export { css };
+const GAP_PX = 10;
+/** So near to an end is at it. */
+const NEAR_PX = 4;
+
+interface Props {
+  readonly app: ChatApp;
+  readonly cards: readonly Card[];
+}
 
 /** A row of cards that swipes, and moves by arrow keys and buttons. */
-export function Cards({ app, cards }: { app: ChatApp; cards: readonly Card[] }) {
-  const { labels } = app;
-  const row = useRef<HTMLDivElement>(null);
-  const [edge, setEdge] = useState<'start' | 'end' | 'none'>('start');
+export class Cards extends Component<Props, { edge: 'start' | 'end' | undefined }> {
+  override state = { edge: 'start' as const };
+  readonly #row = createRef<HTMLDivElement>();
 
-  const move = (steps: number) => {
-    const element = row.current;
-    const step = element?.firstElementChild?.getBoundingClientRect().width ?? 0;
-    const direction = element && getComputedStyle(element).direction === 'rtl' ? -1 : 1;
-    element?.scrollBy({ left: direction * steps * (step + 10), behavior: 'smooth' });
+  #move(steps: number): void {
+    const row = this.#row.current;
+    const width = row?.firstElementChild?.getBoundingClientRect().width ?? 0;
+    row?.scrollBy({ left: this.#onward * steps * (width + GAP_PX), behavior: 'smooth' });
+  }
+
+  /** To the right, or to the left where one reads from there. */
+  get #onward(): 1 | -1 {
+    return this.props.app.labels.direction === 'rtl' ? -1 : 1;
+  }
+
+  readonly #scrolled = ({ currentTarget: row }: { currentTarget: HTMLElement }) => {
+    const at = Math.abs(row.scrollLeft);
+    const end = row.scrollWidth - row.clientWidth;
+    this.setState({ edge: at < NEAR_PX ? 'start' : at > end - NEAR_PX ? 'end' : undefined });
   };
-  const scrolled = () => {
-    const element = row.current;
-    if (!element) return;
-    const at = Math.abs(element.scrollLeft);
-    const end = element.scrollWidth - element.clientWidth;
-    setEdge(at < 4 ? 'start' : at > end - 4 ? 'end' : 'none');
-  };
-  const pressed = (event: KeyboardEvent) => {
-    const rtl = row.current && getComputedStyle(row.current).direction === 'rtl';
+
+  readonly #pressed = (event: KeyboardEvent) => {
     const steps = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (steps === undefined || event.target !== event.currentTarget) return;
+    if (!steps || event.target !== event.currentTarget) return;
     event.preventDefault();
-    move(rtl ? -steps : steps);
+    this.#move(this.#onward * steps);
   };
 
-  return (
-    <section
-      class="cards"
-      aria-roledescription={labels.carousel}
-      aria-label={labels.cards}
-      data-testid="cards"
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys scroll it, as they do any scrolled row */}
-      <div
-        class="row"
-        ref={row}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-        tabIndex={0}
-        onScroll={scrolled}
-        onKeyDown={pressed}
+  override render() {
+    const { app, cards } = this.props;
+    const { labels } = app;
+    return (
+      <section
+        class="cards"
+        aria-roledescription={labels.carousel}
+        aria-label={labels.cards}
+        data-testid="cards"
       >
-        {cards.map((card, index) => (
-          <article
-            class="card"
-            key={`${index}`}
-            data-testid="card"
-            aria-label={fill(labels.said, { name: `${index + 1}/${cards.length}`, text: card.title })}
-          >
-            <CardImage app={app} url={card.imageUrl} />
-            <div class="words">
-              <h3>{card.title}</h3>
-              {card.subtitle && <p>{card.subtitle}</p>}
-            </div>
-            <Buttons app={app} buttons={card.buttons} />
-          </article>
-        ))}
-      </div>
-      {cards.length > 1 && (
-        <>
-          <button
-            type="button"
-            class="step back"
-            aria-label={labels.previous}
-            disabled={edge === 'start'}
-            onClick={() => move(-1)}
-          >
-            <Shape name="previous" path="m14.5 6-6 6 6 6" />
-          </button>
-          <button
-            type="button"
-            class="step on"
-            aria-label={labels.next}
-            disabled={edge === 'end'}
-            onClick={() => move(1)}
-          >
-            <Shape name="next" path="m9.5 6 6 6-6 6" />
-          </button>
-        </>
-      )}
-    </section>
-  );
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys scroll it, as they do any scrolled row */}
+        <div
+          class="row"
+          ref={this.#row}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+          tabIndex={0}
+          onScroll={this.#scrolled}
+          onKeyDown={this.#pressed}
+        >
+          {cards.map((card, index) => (
+            <article
+              class="card"
+              key={`${index}`}
+              data-testid="card"
+              aria-label={fill(labels.said, { name: `${index + 1}/${cards.length}`, text: card.title })}
+            >
+              <CardImage app={app} url={card.imageUrl} />
+              <div class="words">
+                <h3>{card.title}</h3>
+                {card.subtitle && <p>{card.subtitle}</p>}
+              </div>
+              <Buttons app={app} buttons={card.buttons} />
+            </article>
+          ))}
+        </div>
+        {cards.length > 1 && (
+          <>
+            {this.#step('back', labels.previous, -1, 'm14.5 6-6 6 6 6')}
+            {this.#step('on', labels.next, 1, 'm9.5 6 6 6-6 6')}
+          </>
+        )}
+      </section>
+    );
+  }
+
+  #step(where: 'back' | 'on', label: string, steps: number, path: string) {
+    const over = this.state.edge === (steps < 0 ? 'start' : 'end');
+    return (
+      <button
+        type="button"
+        class={`step ${where}`}
+        aria-label={label}
+        disabled={over}
+        onClick={() => this.#move(steps)}
+      >
+        <Shape name={where} path={path} />
+      </button>
+    );
+  }
 }
 
 function CardImage({ app, url }: { app: ChatApp; url: string | undefined }) {
-  const [broken, setBroken] = useState(false);
-  const safe = url && safeFile(url, `${app.stage.config.apiUrl}/`);
-  if (!safe || broken) return null;
+  const safe = app.picture(url);
+  if (!safe) return null;
   return (
-    <img src={safe} alt="" loading="lazy" referrerpolicy="no-referrer" onError={() => setBroken(true)} />
+    <img
+      src={safe}
+      alt=""
+      loading="lazy"
+      referrerpolicy="no-referrer"
+      onError={({ currentTarget: broken }) => {
+        broken.hidden = true;
+      }}
+    />
   );
 }

@@ -28,7 +28,8 @@ interface Props {
   readonly question: Message | undefined;
 }
 
-export class ChatWindow extends Component<Props> {
+export class ChatWindow extends Component<Props, { dropping: boolean }> {
+  override state = { dropping: false };
   readonly #element = createRef<HTMLElement>();
   #wasOpen = false;
   #wasAsking: unknown;
@@ -38,8 +39,8 @@ export class ChatWindow extends Component<Props> {
   }
 
   override componentDidUpdate() {
-    const { isOpen, takesFocus, asks, preChatForm } = this.props.app;
-    const asking = asks && preChatForm.loaded;
+    const { isOpen, takesFocus, asks, afterwards } = this.props.app;
+    const asking = asks && afterwards.loaded;
     const opened = isOpen && (!this.#wasOpen || asking !== this.#wasAsking);
     this.#wasOpen = isOpen;
     this.#wasAsking = asking;
@@ -62,17 +63,21 @@ export class ChatWindow extends Component<Props> {
     event.stopPropagation();
   };
 
-  /** Whoever drags something takes long enough for this to be loaded. */
+  /** Takes files that are dropped: the browser would leave the page for them. */
   readonly #dragged = (event: DragEvent) => {
-    this.props.app.files.part?.draggedOver(this.props.app, event);
+    const { type, dataTransfer, relatedTarget: to } = event;
+    if (!dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    if (type === 'drop') this.props.app.attach(dataTransfer.files);
+    const left = type === 'dragleave' && !(to instanceof Node && this.#element.current?.contains(to));
+    const dropping = type !== 'drop' && !left;
+    if (dropping !== this.state.dropping) this.setState({ dropping });
   };
 
   override render() {
     const { app, rows, question } = this.props;
     const { labels, isOpen, session, quoted, asks } = app;
-    const form = asks && isOpen && app.preChatForm.part;
-    const replying = quoted && app.replying.part;
-    const files = app.sendsFiles && app.files.part;
+    const later = app.afterwards.part;
     return (
       <section
         ref={this.#element}
@@ -86,7 +91,11 @@ export class ChatWindow extends Component<Props> {
         tabIndex={-1}
         hidden={!isOpen}
         onKeyDown={this.#pressed}
+        data-dropping={this.state.dropping ? labels.dropFiles : undefined}
         onDragEnter={this.#dragged}
+        onDragOver={this.#dragged}
+        onDragLeave={this.#dragged}
+        onDrop={this.#dragged}
       >
         <Header app={app} />
         <Status app={app} />
@@ -101,9 +110,9 @@ export class ChatWindow extends Component<Props> {
             </button>
           </div>
         )}
-        {files && <files.Tray app={app} />}
-        {replying && <replying.ReplyBar app={app} message={quoted} />}
-        {form && <form.PreChatForm app={app} />}
+        {later && app.sendsFiles && <later.Tray app={app} />}
+        {later && quoted && <later.ReplyBar app={app} message={quoted} />}
+        {later && asks && isOpen && <later.PreChatForm app={app} />}
         {!asks && <Composer app={app} ended={session.transcript.state?.status === 'closed'} />}
         <div class="unseen" aria-live="polite" data-testid="announcement">
           {/* The same words once more are news, too: they come as another paragraph. */}

@@ -108,7 +108,8 @@ export class Conversation extends Component<Props, { away: boolean }> {
     const { app, rows } = this.props;
     const element = this.#element.current;
     if (this.#stopSwiping || !element || rows.length === 0) return;
-    if (matchMedia('(pointer: coarse)').matches) this.#stopSwiping = app.replying.part?.swipes(element, app);
+    if (matchMedia('(pointer: coarse)').matches)
+      this.#stopSwiping = app.afterwards.part?.swipes(element, app);
   }
 
   /** What follows from where the guest looks. */

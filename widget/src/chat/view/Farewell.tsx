@@ -1,39 +1,67 @@
-import { useState } from 'preact/hooks';
+import { Component } from 'preact';
+import { browserClock, type Message } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
 import { saveAs, writtenOut } from '../transcriptFile.ts';
-import css from './farewell.css';
 import { Shape } from './icons.tsx';
 import { Rating } from './Rating.tsx';
 
-export { css };
+/** How often we look for a page of history, and for how many times without one. */
+const PAGE_MS = 50;
+const PAGES_WITHIN = 200;
+
+interface Props {
+  readonly app: ChatApp;
+  readonly conversationId: string;
+}
 
 /** What there is to do once a conversation has ended: say how it was, and take it along. */
-export function Farewell({ app, conversationId }: { app: ChatApp; conversationId: string }) {
-  const [busy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    const messages = await app.whole(conversationId);
-    setBusy(false);
+export class Farewell extends Component<Props, { busy: boolean }> {
+  override state = { busy: false };
+
+  readonly #save = async () => {
+    const { app, conversationId } = this.props;
+    this.setState({ busy: true });
+    const messages = await whole(app, conversationId);
+    this.setState({ busy: false });
     const { labels, times } = app;
     const hotel = app.stage.config.title || labels.hotel;
     const nameOf = app.speaker.bind(app);
     const day = (messages[0]?.timestamp ?? '').slice(0, 10);
     saveAs(`${hotel} ${day}.txt`, writtenOut(messages, { labels, times, hotel, nameOf }));
   };
-  return (
-    <>
-      <Rating app={app} conversationId={conversationId} />
-      <button
-        type="button"
-        class="keep"
-        data-testid="transcript"
-        disabled={busy}
-        aria-busy={busy}
-        onClick={() => void save()}
-      >
-        <Shape name="download" path="M12 4v11m-4.5-4 4.5 4.5 4.5-4.5M5 19.5h14" />
-        {app.labels.transcript}
-      </button>
-    </>
-  );
+
+  override render() {
+    const { app, conversationId } = this.props;
+    const { busy } = this.state;
+    return (
+      <>
+        <Rating app={app} conversationId={conversationId} />
+        <button
+          type="button"
+          class="keep"
+          data-testid="transcript"
+          disabled={busy}
+          aria-busy={busy}
+          onClick={() => void this.#save()}
+        >
+          <Shape name="download" path="M12 4v11m-4.5-4 4.5 4.5 4.5-4.5M5 19.5h14" />
+          {app.labels.transcript}
+        </button>
+      </>
+    );
+  }
+}
+
+/** All messages of a conversation that is shown, also those that are not loaded yet. */
+async function whole({ session }: ChatApp, conversationId: string): Promise<readonly Message[]> {
+  const { transcript } = session;
+  const log = () => transcript.logs.find((it) => it.conversationId === conversationId);
+  let patience = PAGES_WITHIN;
+  while (transcript.logs[0] === log() && (log()?.firstSeq ?? 0) > 1 && patience > 0) {
+    const before = log()?.firstSeq;
+    session.loadOlder();
+    await new Promise<void>((resolve) => browserClock.later(PAGE_MS, resolve));
+    patience = log()?.firstSeq === before ? patience - 1 : PAGES_WITHIN;
+  }
+  return log()?.messages ?? [];
 }

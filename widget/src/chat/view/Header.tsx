@@ -1,13 +1,12 @@
 import type { PresenceFrame } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
-import { safeFile } from '../links.ts';
 import { Icon } from './icons.tsx';
 
 export function Header({ app }: { app: ChatApp }) {
   const { labels, session, stage } = app;
-  const { avatarUrl, title, apiUrl } = stage.config;
-  const avatar = avatarUrl && safeFile(avatarUrl, `${apiUrl}/`);
-  const menu = app.menu.part;
+  const { avatarUrl, title } = stage.config;
+  const avatar = app.picture(avatarUrl);
+  const later = app.afterwards.part;
   // Of who is there we know nothing while the connection is lost.
   const presence = session.status === 'ready' ? session.presence : undefined;
   const connecting = app.lostForLong && session.status !== 'away';
@@ -22,7 +21,7 @@ export function Header({ app }: { app: ChatApp }) {
           {presence ? (presence.message ?? presenceWords(app, presence)) : connecting && labels.connecting}
         </p>
       </div>
-      <div class="menu">{menu && <menu.Menu app={app} />}</div>
+      <div class="menu">{later && <later.Menu app={app} />}</div>
       <button
         type="button"
         class="round"

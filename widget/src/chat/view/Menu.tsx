@@ -1,87 +1,100 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import type { ChatApp } from '../app.tsx';
 import { Shape } from './icons.tsx';
-import css from './menu.css';
 
-export { css };
+type Shown = 'choices' | 'question' | undefined;
 
 /** What is seldom wanted: sound, and the end. */
-export function Menu({ app }: { app: ChatApp }) {
-  const { labels, session } = app;
-  const [open, setOpen] = useState(false);
-  const [asking, setAsking] = useState(false);
-  const menu = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const canEnd = session.transcript.state?.status === 'open';
+export class Menu extends Component<{ app: ChatApp }, { shown: Shown }> {
+  override state = { shown: undefined as Shown };
+  readonly #sheet = createRef<HTMLDivElement>();
+  readonly #opener = createRef<HTMLButtonElement>();
 
-  const close = () => {
-    setOpen(false);
-    setAsking(false);
-  };
-  useEffect(() => {
-    if (open) menu.current?.querySelector('button')?.focus();
-  }, [open, asking]);
+  override componentDidUpdate(_: unknown, { shown }: { shown: Shown }) {
+    if (shown !== this.state.shown) this.#sheet.current?.querySelector('button')?.focus();
+  }
 
-  const pressed = (event: KeyboardEvent) => {
-    if (!open || event.key !== 'Escape') return;
+  #show(shown: Shown): void {
+    this.setState({ shown });
+  }
+
+  #leave(): void {
+    this.#show(undefined);
+    this.#opener.current?.focus();
+  }
+
+  readonly #pressed = (event: KeyboardEvent) => {
+    if (!this.state.shown || event.key !== 'Escape') return;
     event.stopPropagation();
-    close();
-    opener.current?.focus();
-  };
-  const left = (event: FocusEvent) => {
-    const to = event.relatedTarget;
-    if (event.currentTarget instanceof Node && !(to instanceof Node && event.currentTarget.contains(to)))
-      close();
-  };
-  const act = (action: () => void) => () => {
-    close();
-    opener.current?.focus();
-    action();
+    this.#leave();
   };
 
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears what its buttons let through, no control itself
-    <div onKeyDown={pressed} onFocusOut={left}>
-      <button
-        ref={opener}
-        type="button"
-        class="round"
-        aria-label={labels.menu}
-        aria-expanded={open}
-        data-testid="menu"
-        onClick={() => (open ? close() : setOpen(true))}
-      >
-        <Shape name="more" path="M5 12h.01M12 12h.01M19 12h.01" />
-      </button>
-      {open && (
-        <div class="sheet" ref={menu}>
-          {asking ? (
-            <>
-              <p>{labels.endSure}</p>
-              <button
-                type="button"
-                class="danger"
-                data-testid="end-confirm"
-                onClick={act(() => session.end())}
-              >
-                {labels.yes}
-              </button>
-              <button type="button" onClick={act(() => undefined)}>
-                {labels.no}
-              </button>
-            </>
-          ) : (
-            <>
-              <button type="button" data-testid="sound" onClick={act(() => app.toggleSound())}>
-                {app.muted ? labels.unmute : labels.mute}
-              </button>
-              <button type="button" disabled={!canEnd} data-testid="end" onClick={() => setAsking(true)}>
-                {labels.end}
-              </button>
-            </>
-          )}
-        </div>
-      )}
-    </div>
-  );
+  readonly #left = ({ currentTarget, relatedTarget: to }: FocusEvent) => {
+    if (currentTarget instanceof Node && !(to instanceof Node && currentTarget.contains(to)))
+      this.#show(undefined);
+  };
+
+  #act(action?: () => void) {
+    return () => {
+      this.#leave();
+      action?.();
+    };
+  }
+
+  override render() {
+    const { app } = this.props;
+    const { labels, session } = app;
+    const { shown } = this.state;
+    const canEnd = session.transcript.state?.status === 'open';
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: hears what its buttons let through, no control itself
+      <div onKeyDown={this.#pressed} onFocusOut={this.#left}>
+        <button
+          ref={this.#opener}
+          type="button"
+          class="round"
+          aria-label={labels.menu}
+          aria-expanded={!!shown}
+          data-testid="menu"
+          onClick={() => this.#show(shown ? undefined : 'choices')}
+        >
+          <Shape name="more" path="M5 12h.01M12 12h.01M19 12h.01" />
+        </button>
+        {shown && (
+          <div class="sheet" ref={this.#sheet}>
+            {shown === 'question' ? (
+              <>
+                <p>{labels.endSure}</p>
+                <button
+                  type="button"
+                  class="danger"
+                  data-testid="end-confirm"
+                  onClick={this.#act(() => session.end())}
+                >
+                  {labels.yes}
+                </button>
+                <button type="button" onClick={this.#act()}>
+                  {labels.no}
+                </button>
+              </>
+            ) : (
+              <>
+                <button type="button" data-testid="sound" onClick={this.#act(() => app.toggleSound())}>
+                  {app.muted ? labels.unmute : labels.mute}
+                </button>
+                <button
+                  type="button"
+                  disabled={!canEnd}
+                  data-testid="end"
+                  onClick={() => this.#show('question')}
+                >
+                  {labels.end}
+                </button>
+              </>
+            )}
+          </div>
+        )}
+      </div>
+    );
+  }
 }

@@ -1,8 +1,8 @@
 import type { Author, Message } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
-import { safeFile } from '../links.ts';
 import type { Delivery, MessageRow } from '../timeline.ts';
 import { Buttons } from './Buttons.tsx';
+import { Cards } from './Cards.tsx';
 import { Icon, type IconName } from './icons.tsx';
 
 const MAY_BE_MARKDOWN = /[*_`#~[\]>|\\]|https?:|www\.|^\s*(?:[-+]|\d+[.)])\s|^[=-]{3}/m;
@@ -19,9 +19,7 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
   }
   const classes = ['message', own ? 'own' : 'theirs', first && 'first', last && 'last'];
   const refused = delivery?.kind === 'refused';
-  const cards = message.cards.length > 0 && app.cards.part;
-  const files = message.attachments.length > 0 && app.files.part;
-  const replying = message.replyTo ? app.replying.part : undefined;
+  const later = app.afterwards.part;
   return (
     <article
       class={classes.filter(Boolean).join(' ')}
@@ -36,13 +34,13 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
       {(message.content || message.attachments.length > 0) && (
         <div class="bubble">
           <span class="unseen">{app.speaker(message)}: </span>
-          {message.replyTo && replying && <replying.Quote app={app} id={message.replyTo} />}
+          {later && message.replyTo && <later.Quote app={app} id={message.replyTo} />}
           {message.content && <Content app={app} message={message} />}
-          {files && <files.Files app={app} message={message} />}
+          {later && message.attachments.length > 0 && <later.Files app={app} message={message} />}
           {message.seq > 0 && <ReplyButton app={app} message={message} />}
         </div>
       )}
-      {cards && <cards.Cards app={app} cards={message.cards} />}
+      {message.cards.length > 0 && <Cards app={app} cards={message.cards} />}
       <Buttons app={app} buttons={message.buttons} />
       {(last || refused) && (
         <p class="meta">
@@ -56,7 +54,7 @@ export function MessageItem({ app, row }: { app: ChatApp; row: MessageRow }) {
 }
 
 function Writer({ app, author: { name, avatarUrl } }: { app: ChatApp; author: Author }) {
-  const picture = avatarUrl && safeFile(avatarUrl, `${app.stage.config.apiUrl}/`);
+  const picture = app.picture(avatarUrl);
   return (
     <p class="author" aria-hidden="true">
       {picture ? <img src={picture} alt="" /> : <span>{[...name][0]}</span>}

@@ -1,9 +1,6 @@
 import { Component } from 'preact';
 import type { Asked, User } from '../../api.ts';
 import type { ChatApp } from '../app.tsx';
-import css from './preChatForm.css';
-
-export { css };
 
 type Field = 'name' | 'email';
 

@@ -2,9 +2,6 @@ import type { Message } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
 import { fill } from '../labels.ts';
 import { Icon } from './icons.tsx';
-import css from './replying.css';
-
-export { css };
 
 const LONGEST = 140;
 const FAR_PX = 56;

@@ -34,11 +34,11 @@ export class RowView extends Component<{ app: ChatApp; row: Row }> {
           </p>
         );
       case 'ended': {
-        const farewell = row.latest ? app.farewell.part : undefined;
+        const later = app.afterwards.part;
         return (
           <div class="ended" data-key={row.key} data-testid="ended">
             <p>{app.labels.ended}</p>
-            {farewell && <farewell.Farewell app={app} conversationId={row.conversationId} />}
+            {later && row.latest && <later.Farewell app={app} conversationId={row.conversationId} />}
           </div>
         );
       }

@@ -1,15 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import type { Attachment, Message } from '../../protocol/index.ts';
 import type { FileProblem, TrayItem } from '../../protocol/uploads.ts';
 import type { ChatApp } from '../app.tsx';
 import { FileDesk } from '../fileDesk.ts';
 import { bytes } from '../fileSizes.ts';
 import { fill, type Labels } from '../labels.ts';
-import { safeFile } from '../links.ts';
-import css from './files.css';
+import { save } from '../links.ts';
 import { Icon, Shape } from './icons.tsx';
-
-export { css, FileDesk };
 
 export const sendFiles = (app: ChatApp, ...what: Parameters<FileDesk['send']>) =>
   FileDesk.of(app).send(...what);
@@ -26,7 +23,7 @@ const isPicture = ({ contentType }: Attachment) => INERT.includes(contentType);
 function explain(labels: Labels, problem: FileProblem, limit: number): string {
   switch (problem) {
     case 'tooLarge':
-      return fill(labels.fileTooLarge, { size: bytes(limit) });
+      return fill(labels.fileTooLarge, { size: bytes(limit, labels.language, 'narrow') });
     case 'type':
       return labels.fileType;
     case 'empty':
@@ -37,20 +34,29 @@ function explain(labels: Labels, problem: FileProblem, limit: number): string {
 }
 
 /** Above the composer: what goes with the next message. */
-export function Tray({ app }: { app: ChatApp }) {
-  const desk = FileDesk.of(app);
-  const { items } = desk.tray;
-  useEffect(() => {
-    if (app.chosen.length > 0) desk.add(app.chosen.splice(0));
-  });
-  if (items.length === 0) return null;
-  return (
-    <ul class="tray" aria-label={app.labels.files} data-testid="tray">
-      {items.map((item) => (
-        <Waiting key={item.key} app={app} desk={desk} item={item} />
-      ))}
-    </ul>
-  );
+export class Tray extends Component<{ app: ChatApp }> {
+  override componentDidMount() {
+    this.componentDidUpdate();
+  }
+
+  override componentDidUpdate() {
+    const { app } = this.props;
+    if (app.chosen.length > 0) FileDesk.of(app).add(app.chosen.splice(0));
+  }
+
+  override render() {
+    const { app } = this.props;
+    const desk = FileDesk.of(app);
+    const { items } = desk.tray;
+    if (items.length === 0) return null;
+    return (
+      <ul class="tray" aria-label={app.labels.files} data-testid="tray">
+        {items.map((item) => (
+          <Waiting key={item.key} app={app} desk={desk} item={item} />
+        ))}
+      </ul>
+    );
+  }
 }
 
 function Waiting({ app, desk, item }: { app: ChatApp; desk: FileDesk; item: TrayItem }) {
@@ -105,20 +111,28 @@ function Waiting({ app, desk, item }: { app: ChatApp; desk: FileDesk; item: Tray
 }
 
 /** A picture that is still here is shown from here. */
-function Preview({ item: { file, type, name } }: { item: TrayItem }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!file || !INERT.includes(type)) return;
-    const made = URL.createObjectURL(file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file, type]);
-  return (
-    <span class="look" aria-hidden="true">
-      {url ? <img src={url} alt="" onError={() => setUrl(undefined)} /> : <Kind name={name} />}
-    </span>
-  );
+class Preview extends Component<{ item: TrayItem }, { broken: boolean }> {
+  override state = { broken: false };
+  readonly #url = pictureOf(this.props.item);
+
+  override componentWillUnmount() {
+    if (this.#url) URL.revokeObjectURL(this.#url);
+  }
+
+  override render() {
+    return (
+      <span class="look" aria-hidden="true">
+        {this.#url && !this.state.broken ? (
+          <img src={this.#url} alt="" onError={() => this.setState({ broken: true })} />
+        ) : (
+          <Kind name={this.props.item.name} />
+        )}
+      </span>
+    );
+  }
 }
+
+const pictureOf = ({ file, type }: TrayItem) => file && INERT.includes(type) && URL.createObjectURL(file);
 
 /** What a file's name ends with says to people what it is. */
 function Kind({ name }: { name: string }) {
@@ -126,21 +140,6 @@ function Kind({ name }: { name: string }) {
   const extension = dot > 0 ? name.slice(dot + 1).toUpperCase() : '';
   if (!/^[A-Z0-9]{2,4}$/.test(extension)) return <Icon name="clip" />;
   return <>{extension}</>;
-}
-
-/** Takes what is dropped on the window, and marks it meanwhile. The browser would leave the page for the file. */
-export function draggedOver(app: ChatApp, { currentTarget: target, dataTransfer }: DragEvent): void {
-  if (!dataTransfer?.types.includes('Files') || !(target instanceof HTMLElement)) return;
-  target.dataset.dropping = '';
-  target.ondragover = (event) => event.preventDefault();
-  target.ondragleave = ({ relatedTarget: to }) => {
-    if (!(to instanceof Node && target.contains(to))) delete target.dataset.dropping;
-  };
-  target.ondrop = (event) => {
-    event.preventDefault();
-    delete target.dataset.dropping;
-    app.attach(event.dataTransfer?.files ?? []);
-  };
 }
 
 /** The files of a message. */
@@ -168,93 +167,108 @@ function drawn({ width, height }: Attachment): { width: number; height: number }
   };
 }
 
-function Picture({ app, message, file }: { app: ChatApp; message: Message; file: Attachment }) {
-  const desk = FileDesk.of(app);
-  const [broken, setBroken] = useState(false);
-  const [viewed, setViewed] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const { apiUrl } = app.stage.config;
-  const known = desk.links.address(file, !!file.thumbnailUrl) ?? '';
-  const url = safeFile(known, `${apiUrl}/`);
-  if (!url || broken) return <Chip app={app} message={message} file={file} />;
-  const renew = async () => {
-    const fresh = await desk.links.fresh(message, file, !!file.thumbnailUrl);
-    if (!fresh || fresh === known) setBroken(true);
-    else app.changed();
-  };
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class="picture"
-        aria-label={fill(app.labels.openPicture, { name: file.filename })}
-        data-testid="picture"
-        onClick={() => setViewed(true)}
-      >
-        <img src={url} alt={file.filename} loading="lazy" {...drawn(file)} onError={renew} />
-      </button>
-      {viewed && (
-        <Viewer
-          app={app}
-          message={message}
-          file={file}
-          close={() => {
-            setViewed(false);
-            button.current?.focus();
-          }}
-        />
-      )}
-    </>
-  );
+interface Shown {
+  readonly app: ChatApp;
+  readonly message: Message;
+  readonly file: Attachment;
+}
+
+class Picture extends Component<Shown, { broken: boolean; viewed: boolean }> {
+  override state = { broken: false, viewed: false };
+  readonly #button = createRef<HTMLButtonElement>();
+
+  override render() {
+    const { app, message, file } = this.props;
+    const { broken, viewed } = this.state;
+    const { links } = FileDesk.of(app);
+    const small = !!file.thumbnailUrl;
+    const url = links.address(file, small);
+    if (!url || broken) return <Chip {...this.props} />;
+    const renew = async () => {
+      const fresh = await links.fresh(message, file, small);
+      if (!fresh || fresh === url) this.setState({ broken: true });
+      else app.changed();
+    };
+    const close = () => {
+      this.setState({ viewed: false });
+      this.#button.current?.focus();
+    };
+    return (
+      <>
+        <button
+          ref={this.#button}
+          type="button"
+          class="picture"
+          aria-label={fill(app.labels.openPicture, { name: file.filename })}
+          data-testid="picture"
+          onClick={() => this.setState({ viewed: true })}
+        >
+          <img src={url} alt={file.filename} loading="lazy" {...drawn(file)} onError={renew} />
+        </button>
+        {viewed && <Viewer {...this.props} close={close} />}
+      </>
+    );
+  }
 }
 
 /** The whole screen for one picture. */
-function Viewer(props: { app: ChatApp; message: Message; file: Attachment; close: () => void }) {
-  const { app, message, file, close } = props;
-  const { labels } = app;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
+class Viewer extends Component<Shown & { close: () => void }, { url: string | undefined }> {
+  override state = { url: undefined as string | undefined };
+  readonly #dialog = createRef<HTMLDialogElement>();
+
+  override componentDidMount() {
+    const { app, message, file } = this.props;
+    this.#dialog.current?.showModal();
     void FileDesk.of(app)
       .links.fresh(message, file)
-      .then((fresh) => setUrl(fresh && safeFile(fresh, `${app.stage.config.apiUrl}/`)));
-    return () => element?.close();
-  }, []);
-  return (
-    <dialog
-      ref={dialog}
-      class="viewer"
-      aria-label={file.filename}
-      data-testid="viewer"
-      onClose={close}
-      onKeyDown={(event) => event.stopPropagation()}
-      onClick={(event) => event.target === event.currentTarget && close()}
-    >
-      <header>
-        <bdi class="name">{file.filename}</bdi>
-        <a
-          href={url ?? ''}
-          download={file.filename}
-          aria-label={fill(labels.download, { name: file.filename })}
-        >
-          <Shape name="download" path={DOWNLOAD} />
-        </a>
-        <button type="button" aria-label={labels.closePicture} data-testid="close-viewer" onClick={close}>
-          <Icon name="close" />
-        </button>
-      </header>
-      {url && <img src={url} alt={file.filename} />}
-    </dialog>
-  );
+      .then((url) => this.setState({ url }));
+  }
+
+  /** The browser gives the focus back, and says that it is closed. */
+  readonly #close = () => this.#dialog.current?.close();
+
+  override render() {
+    const { app, file, close } = this.props;
+    const { labels } = app;
+    const { url } = this.state;
+    return (
+      <dialog
+        ref={this.#dialog}
+        class="viewer"
+        aria-label={file.filename}
+        data-testid="viewer"
+        onClose={close}
+        onKeyDown={(event) => event.stopPropagation()}
+        onClick={(event) => event.target === event.currentTarget && this.#close()}
+      >
+        <header>
+          <bdi class="name">{file.filename}</bdi>
+          <a
+            href={url ?? ''}
+            download={file.filename}
+            aria-label={fill(labels.download, { name: file.filename })}
+          >
+            <Shape name="download" path={DOWNLOAD} />
+          </a>
+          <button
+            type="button"
+            aria-label={labels.closePicture}
+            data-testid="close-viewer"
+            onClick={this.#close}
+          >
+            <Icon name="close" />
+          </button>
+        </header>
+        {url && <img src={url} alt={file.filename} />}
+      </dialog>
+    );
+  }
 }
 
-function Chip({ app, message, file }: { app: ChatApp; message: Message; file: Attachment }) {
+function Chip({ app, message, file }: Shown) {
   const { labels } = app;
   const { links } = FileDesk.of(app);
-  const url = safeFile(links.address(file) ?? '', `${app.stage.config.apiUrl}/`);
+  const url = links.address(file);
   const words = (
     <>
       <span class="look" aria-hidden="true">
@@ -268,14 +282,13 @@ function Chip({ app, message, file }: { app: ChatApp; message: Message; file: At
       </span>
     </>
   );
-  if (!links.address(file) || !url) return <p class="chip">{words}</p>;
+  if (!url) return <p class="chip">{words}</p>;
   const clicked = async (event: MouseEvent) => {
     // Found anew by the time that it is wanted; the browser saves it and stays on the page.
     event.preventDefault();
     const fresh = await links.fresh(message, file);
-    const address = fresh && safeFile(fresh, `${app.stage.config.apiUrl}/`);
-    if (!address) app.say(labels.unknownFile);
-    else saveFrom(address, file.filename);
+    if (!fresh) app.say(labels.unknownFile);
+    else save(fresh, file.filename);
   };
   return (
     <a
@@ -291,13 +304,4 @@ function Chip({ app, message, file }: { app: ChatApp; message: Message; file: At
       <Shape name="download" path={DOWNLOAD} />
     </a>
   );
-}
-
-function saveFrom(url: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.rel = 'noopener noreferrer';
-  link.target = '_blank';
-  link.click();
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -16,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -237,6 +240,29 @@ class AttachmentsIT {
         isReady(tray().nth(0));
         isReady(tray().nth(1));
         assertThat(guest.page.locator("[data-dropping]")).hasCount(0);
+    }
+
+    @Test
+    void guestDropsAFileBeforeThereIsAnythingToDealWithIt() {
+        var held = new ArrayList<Route>();
+        guest.page.route("**/afterwards.js", held::add);
+        guest.page.reload();
+        guest.openChat();
+        String drop = "() => {"
+                + " const files = new DataTransfer();"
+                + " files.items.add(new File(['hello'], 'soon.txt', { type: 'text/plain' }));"
+                + " const window = document.querySelector('jack-chat').shadowRoot.querySelector('.window');"
+                + " const kept = (kind) => !window.dispatchEvent(new DragEvent(kind, {"
+                + "   bubbles: true, cancelable: true, composed: true, dataTransfer: files }));"
+                + " return ['dragenter', 'dragover', 'drop'].map(kept).slice(1); }";
+
+        Object keptFromTheBrowser = guest.page.evaluate(drop);
+
+        assertThat(keptFromTheBrowser).isEqualTo(List.of(true, true));
+        guest.page.waitForCondition(() -> !held.isEmpty());
+        held.forEach(Route::resume);
+        isReady(tray());
+        assertThat(tray()).containsText("soon.txt");
     }
 
     private static void isLoaded(Locator picture) {

@@ -214,7 +214,7 @@ class SdkIT {
 
         page.getByTestId("launcher").click();
 
-        assertThat(page.getByTestId("sorry")).hasText("チャットはオフラインです");
+        assertThat(page.getByTestId("sorry")).hasText("チャット: オフライン");
         shoot("sorry");
     }
 
@@ -258,7 +258,7 @@ class SdkIT {
         staff.answer("Come back!");
         assertThat(page).hasTitle("New message");
         assertThat(page.getByTestId("unread-count")).hasText("1");
-        assertThat(page.getByTestId("launcher")).hasAttribute("aria-label", "Chat (1)");
+        assertThat(page.getByTestId("launcher")).hasAttribute("aria-label", "Chat with us, 1 unread message");
         staff.answer("Please!");
         page.waitForFunction("notes > 0");
         page.evaluate("away = false; document.dispatchEvent(new Event('visibilitychange'))");
