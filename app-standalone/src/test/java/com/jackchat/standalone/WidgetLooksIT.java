@@ -6,11 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -30,7 +40,7 @@ class WidgetLooksIT {
             () => {
               const root = document.querySelector('jack-chat').shadowRoot;
               const window = root.querySelector('.window').getBoundingClientRect();
-              const scrolls = element => element.closest('.row, .replies, .table, pre, .unseen, textarea');
+              const scrolls = element => element.closest('.row, .replies, .tray, .table, pre, .unseen, textarea');
               return [...root.querySelectorAll('.window *')].filter(element => {
                 if (element instanceof SVGElement || scrolls(element)) return false;
                 const { left, right, width } = element.getBoundingClientRect();
@@ -94,6 +104,71 @@ class WidgetLooksIT {
         page.getByTestId("rating").locator("label").nth(3).click();
         shoot(page, name + "-ended");
         seesNothingCutOff(page);
+    }
+
+    @ParameterizedTest(name = "{0} px, {2}, {3}, in trouble")
+    @CsvSource({"360, 740, de, DARK", "1440, 900, ar, LIGHT"})
+    void cutsNothingOffInTroubleEither(int width, int height, String locale, ColorScheme scheme) {
+        Page page = browsers.open(new NewContextOptions()
+                .setViewportSize(width, height)
+                .setDeviceScaleFactor(width < 480 ? 2 : 1)
+                .setColorScheme(scheme));
+        StagedHotel hotel =
+                new StagedHotel(page).with("locale", "'" + locale + "'").with("preChatForm", "true");
+        page.route(
+                "**/chat/files/**",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("image/png").setBodyBytes(picture())));
+        String name = "widget-%d-%s-%s".formatted(width, locale, scheme.name().toLowerCase(Locale.ROOT));
+
+        hotel.visit();
+        shoot(page, name + "-launcher");
+        hotel.open();
+        page.getByTestId("pre-chat-email").fill("nobody");
+        page.getByTestId("pre-chat-start").click();
+        shoot(page, name + "-form");
+        seesNothingCutOff(page);
+        page.getByTestId("pre-chat-name").fill("Ada Keller");
+        page.getByTestId("pre-chat-email").fill("ada@example.com");
+        page.getByTestId("pre-chat-start").click();
+        hotel.hears("My confirmation, and how the room looked");
+        hotel.writes(QUESTION.formatted("Thank you, Ada. Here is the bill.")
+                .concat(",\"attachments\":["
+                        + "{\"id\":\"f1\",\"filename\":\"Bill for the stay of the family Keller in May.pdf\","
+                        + "\"contentType\":\"application/pdf\",\"size\":183500,\"url\":\"/chat/files/f1\"},"
+                        + "{\"id\":\"f2\",\"filename\":\"lake.png\",\"contentType\":\"image/png\",\"size\":90000,"
+                        + "\"url\":\"/chat/files/f2\",\"width\":640,\"height\":420}]"));
+        hotel.says("{\"type\":\"connected\",\"sessionId\":\"s\",\"protocol\":1,\"limits\":{\"fileSize\":5242880,"
+                + "\"uploadTypes\":[\"image/png\",\"application/pdf\"]}}");
+        page.getByTestId("attach").setInputFiles(new FilePayload[] {
+            new FilePayload("the whole holiday on one film.png", "image/png", new byte[6_000_000]),
+            new FilePayload("setup.exe", "application/x-msdownload", new byte[10]),
+            new FilePayload("lake.png", "image/png", picture())
+        });
+        assertThat(page.getByTestId("tray-item").nth(2)).hasAttribute("data-state", "failed");
+        shoot(page, name + "-tray");
+        seesNothingCutOff(page);
+        hotel.goesAway();
+        page.getByTestId("composer").fill("Are you there?");
+        page.getByTestId("composer").press("Enter");
+        assertThat(page.getByTestId("connection-status")).isVisible();
+        shoot(page, name + "-away");
+        seesNothingCutOff(page);
+    }
+
+    private static byte[] picture() {
+        var image = new BufferedImage(640, 420, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setPaint(new GradientPaint(0, 0, new Color(0xf2b76b), 0, 420, new Color(0x24524a)));
+        pen.fillRect(0, 0, 640, 420);
+        pen.dispose();
+        var bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** All that a conversation may hold. */
