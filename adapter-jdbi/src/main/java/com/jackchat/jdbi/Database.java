@@ -124,7 +124,7 @@ final class Database {
 
     /** One transaction on this very thread, which must be one of the storage's own. */
     <R> R transact(Function<Handle, R> work) {
-        return gate.pass(() -> jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
+        return gate.passInTransaction(() -> jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
             if (!prologue.isEmpty()) handle.execute(prologue);
             return work.apply(handle);
         }));

@@ -25,7 +25,7 @@ final class EmbeddedH2 implements AutoCloseable {
     private static final String SUFFIX = ".mv.db";
 
     /** RATIONALE.md says why, and that a delay of 0 would mean something else. */
-    private static final String STORING = ";PAGE_SIZE=4096;WRITE_DELAY=5000";
+    private static final String STORING = ";PAGE_SIZE=4096;WRITE_DELAY=1000000000;AUTO_COMPACT_FILL_RATE=0";
 
     /** H2 would write its errors, and with them what guests said, into a file of its own. */
     private static final String QUIET = ";TRACE_LEVEL_FILE=0";
@@ -33,20 +33,23 @@ final class EmbeddedH2 implements AutoCloseable {
     private final String url;
     private final String name;
     private final @Nullable Path directory;
+    private final Pace pace;
+    private final Gate gate = new Gate();
     private volatile OpenedH2 opened;
 
-    private EmbeddedH2(String url, String name, @Nullable Path directory) {
+    private EmbeddedH2(String url, String name, @Nullable Path directory, Pace pace) {
         this.url = url;
         this.name = name;
         this.directory = directory;
-        opened = open(url, name);
+        this.pace = pace;
+        opened = open();
     }
 
     static EmbeddedH2 inMemory() {
-        return new EmbeddedH2("jdbc:h2:mem:" + UUID.randomUUID(), "the memory", null);
+        return new EmbeddedH2("jdbc:h2:mem:" + UUID.randomUUID(), "the memory", null, Pace.USUAL);
     }
 
-    static EmbeddedH2 file(Path dataDir, FileAccess access) {
+    static EmbeddedH2 file(Path dataDir, FileAccess access, Pace pace) {
         Path directory = dataDir.toAbsolutePath().normalize();
         if (directory.toString().indexOf(';') >= 0) {
             throw new StorageException("H2 cannot use a directory with a semicolon in its name: " + directory);
@@ -67,7 +70,7 @@ final class EmbeddedH2 implements AutoCloseable {
         } else {
             begin(directory, file, access);
         }
-        return new EmbeddedH2(url, file.toString(), directory);
+        return new EmbeddedH2(url, file.toString(), directory, pace);
     }
 
     /** H2 made it as the umask would have it. */
@@ -107,7 +110,7 @@ final class EmbeddedH2 implements AutoCloseable {
         Path fresh = directory.resolve(FRESH + SUFFIX);
         try {
             access.delete(fresh);
-            try (EmbeddedH2 h2 = new EmbeddedH2(url(directory, FRESH, access), fresh.toString(), null);
+            try (EmbeddedH2 h2 = new EmbeddedH2(url(directory, FRESH, access), fresh.toString(), null, Pace.USUAL);
                     Connection connection = h2.connection()) {
                 keepFromOthers(fresh);
                 Schema.migrate(h2.dataSource());
@@ -149,9 +152,9 @@ final class EmbeddedH2 implements AutoCloseable {
         return h2;
     }
 
-    private static OpenedH2 open(String url, String name) {
+    private OpenedH2 open() {
         try {
-            return OpenedH2.at(source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000" + STORING));
+            return OpenedH2.at(source(url + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000" + STORING), gate, pace);
         } catch (SQLException e) {
             throw refusal(name, e);
         } catch (RuntimeException e) {
@@ -164,6 +167,15 @@ final class EmbeddedH2 implements AutoCloseable {
         return Optional.ofNullable(directory);
     }
 
+    /** The way into it. */
+    Gate gate() {
+        return gate;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
     DataSource dataSource() {
         return opened.pool();
     }
@@ -173,9 +185,14 @@ final class EmbeddedH2 implements AutoCloseable {
         return opened.connection();
     }
 
-    /** Now and then, on a thread that nobody interrupts. */
+    /** A few times a second, on a thread that nobody interrupts. */
     void lookAfter() {
         opened.lookAfter();
+    }
+
+    /** Returns when all that was committed is in the file, or on the disk. Not within a transaction. */
+    void write(Durability durability) throws SQLException {
+        opened.write(durability);
     }
 
     /** Whether H2 has closed itself, as it does when it cannot write its file. */
@@ -197,7 +214,7 @@ final class EmbeddedH2 implements AutoCloseable {
     void reopen() {
         opened.abandon();
         requireOurs(url, name);
-        opened = open(url, name);
+        opened = open();
     }
 
     @Override

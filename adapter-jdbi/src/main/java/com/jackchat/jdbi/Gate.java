@@ -11,6 +11,8 @@ final class Gate {
 
     // Who works in the database reads; who opens it anew writes.
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    // Who has a transaction reads; who takes down what is committed writes.
+    private final ReentrantReadWriteLock transactions = new ReentrantReadWriteLock();
     private volatile @Nullable String reason;
 
     /** Does the work in the database, or refuses it where the gate is shut. Work may go through again from within. */
@@ -23,6 +25,28 @@ final class Gate {
             return work.get();
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    /** The same for a transaction, which is never under way between transactions. */
+    <R> R passInTransaction(Supplier<R> work) {
+        return pass(() -> {
+            transactions.readLock().lock();
+            try {
+                return work.get();
+            } finally {
+                transactions.readLock().unlock();
+            }
+        });
+    }
+
+    /** Does this when no transaction is under way. It has to be short, because none begins meanwhile. */
+    void betweenTransactions(Runnable work) {
+        transactions.writeLock().lock();
+        try {
+            work.run();
+        } finally {
+            transactions.writeLock().unlock();
         }
     }
 

@@ -1,36 +1,79 @@
 package com.jackchat.jdbi;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
 
 /**
- * Has H2 gather more changes before it writes them. By itself it writes when the pages that it has changed are 14 MB,
- * and of 2,000 conversations that is soon: each message changes pages of its own, which are written whole. What is in
- * the journal can wait until there is more to write of each page.
+ * When H2 writes its file: by itself it does so twice a second, and when the pages that it has changed are 14 MB, and of
+ * 2,000 conversations that is soon: each message changes pages of its own, which are written whole. What is in the
+ * journal can wait until there is more to write of each page.
+ *
+ * <p>And it is written between transactions. H2 takes down the state of one table after the other, and of a transaction
+ * that is committed meanwhile half would be in the file.
  */
 final class Gathering {
 
-    /** Beside the 14 MB. */
-    private static final long MOST = 64L << 20;
+    private static final long MOST = 80L << 20;
 
     private final MVStore store;
-    private final int room;
+    private final Gate gate;
+    private final long longestNanos;
+    private final int most;
+    // One at a time has H2 write, or puts the file in order: the next one finds it written as a whole.
+    private final ReentrantLock turn = new ReentrantLock();
     private long version = -1;
+    private long written = System.nanoTime();
 
-    private Gathering(MVStore store, int room) {
+    Gathering(MVStore store, Gate gate, long longestNanos) {
         this.store = store;
-        this.room = room;
+        this.gate = gate;
+        this.longestNanos = longestNanos;
+        // As much as a JVM of this size can do without.
+        most = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / 8);
+        beginAnew();
     }
 
-    /** As much as a JVM of this size can do without. */
-    static Gathering in(MVStore store) {
-        return new Gathering(store, (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / 8));
-    }
-
-    /** Now and then: once H2 has written, what it counts as unsaved begins below zero. */
+    /** A few times a second. */
     void goOn() {
-        long now = store.getCurrentVersion();
-        if (now == version) return;
-        version = now;
-        store.registerUnsavedMemory(-room);
+        inTurn(() -> {
+            if (store.getCurrentVersion() != version) beginAnew();
+            if (!store.hasUnsavedChanges()) written = System.nanoTime();
+            boolean full = store.getUnsavedMemory() > -most;
+            if (full || System.nanoTime() - written > longestNanos) write();
+        });
+    }
+
+    /** Returns when all that was committed is in the file. Not within a transaction. */
+    void write() {
+        inTurn(() -> {
+            // This takes down what is to be written, and leaves the writing to H2's threads.
+            betweenTransactions(() -> store.executeFilestoreOperation(store::tryCommit));
+            store.executeFilestoreOperation(() -> {});
+        });
+    }
+
+    /** Has H2 write within this, which is to be short. */
+    void betweenTransactions(Runnable work) {
+        inTurn(() -> gate.betweenTransactions(() -> {
+            work.run();
+            if (store.getCurrentVersion() != version) beginAnew();
+        }));
+    }
+
+    /** Does this while nobody has H2 write. */
+    void inTurn(Runnable work) {
+        turn.lock();
+        try {
+            work.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** H2 counts from zero once it has written. It is to count from below, so that it leaves it to this to write. */
+    private void beginAnew() {
+        version = store.getCurrentVersion();
+        written = System.nanoTime();
+        store.registerUnsavedMemory(-2 * most);
     }
 }

@@ -68,7 +68,7 @@ public final class JdbiStorage implements Storage {
         access = options.access;
         Ledger ledger = owned == null ? Ledger.shared() : Ledger.ofOneProcess(REMEMBERED);
         Jdbi jdbi = withArrays(owned == null ? Jdbi.create(dataSource) : Jdbi.create(owned::connection));
-        Gate gate = new Gate();
+        Gate gate = owned == null ? new Gate() : owned.gate();
         Database shared = open(dataSource, jdbi, options.durability, gate);
         Schema.migrate(dataSource);
         epoch = shared.write(Schema::epoch);
@@ -99,8 +99,9 @@ public final class JdbiStorage implements Storage {
         if (owned != null && journal != null && backlog != null) {
             Path directory = owned.directory().orElseThrow();
             Runnable recovery = () -> DataDirectory.openAgain(directory, shared, epoch, ledger, backlog, journal);
-            upkeep.repeat(new Reopening(owned, gate, recovery)::look);
-            upkeep.repeat(owned::lookAfter);
+            long every = owned.pace().everyMillis();
+            upkeep.repeat(every, new Reopening(owned, gate, recovery)::look);
+            upkeep.repeat(every, owned::lookAfter);
         }
     }
 
@@ -218,7 +219,10 @@ public final class JdbiStorage implements Storage {
     private Database open(DataSource dataSource, Jdbi jdbi, Durability durability, Gate gate) {
         try (Connection connection = dataSource.getConnection()) {
             Dialect dialect = Dialect.of(connection);
-            Forcing forcing = dialect.forcing(connection, durability);
+            EmbeddedH2 owned = database;
+            Forcing forcing = owned == null || owned.directory().isEmpty()
+                    ? dialect.forcing(connection, durability)
+                    : any -> owned.write(durability);
             Runnable force = forcing == Forcing.BY_COMMIT ? () -> {} : () -> force(jdbi, forcing);
             return new Database(jdbi, threads, new Flush(force), dialect.prologue(durability), gate);
         } catch (SQLException e) {
@@ -241,6 +245,7 @@ public final class JdbiStorage implements Storage {
         private int queueBound = 8192;
         private FileAccess access = FileAccess.DISK;
         private long journalFull = JournalKeeper.FULL;
+        private Pace pace = Pace.USUAL;
 
         private Builder() {}
 
@@ -263,6 +268,11 @@ public final class JdbiStorage implements Storage {
             return this;
         }
 
+        Builder pace(Pace ofTheFile) {
+            pace = ofTheFile;
+            return this;
+        }
+
         /** As {@link JdbiStorage#on}. */
         public JdbiStorage on(DataSource dataSource) {
             return new JdbiStorage(requireNonNull(dataSource, "dataSource"), null, this);
@@ -270,7 +280,7 @@ public final class JdbiStorage implements Storage {
 
         /** As {@link JdbiStorage#embedded}. */
         public JdbiStorage embedded(Path dataDir) {
-            return on(EmbeddedH2.file(requireNonNull(dataDir, "dataDir"), access));
+            return on(EmbeddedH2.file(requireNonNull(dataDir, "dataDir"), access, pace));
         }
 
         /** As {@link JdbiStorage#inMemory}. */

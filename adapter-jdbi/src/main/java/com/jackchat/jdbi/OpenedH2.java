@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +21,21 @@ final class OpenedH2 implements AutoCloseable {
     private final Connection keeper;
     private final MVStore store;
     private final HikariDataSource pool;
-    private final @Nullable Gathering gathering;
+    private final @Nullable Housekeeping housekeeping;
 
-    private OpenedH2(Connection keeper, MVStore store, HikariDataSource pool) {
+    private OpenedH2(Connection keeper, MVStore store, HikariDataSource pool, @Nullable Housekeeping housekeeping) {
         this.keeper = keeper;
         this.store = store;
         this.pool = pool;
-        gathering = store.isPersistent() ? Gathering.in(store) : null;
+        this.housekeeping = housekeeping;
     }
 
-    static OpenedH2 at(JdbcDataSource h2) throws SQLException {
+    static OpenedH2 at(JdbcDataSource h2, Gate gate, Pace pace) throws SQLException {
         Connection keeper = h2.getConnection();
         try {
             MVStore store = H2Store.of(keeper);
-            return new OpenedH2(keeper, store, pool(h2, store));
+            Housekeeping housekeeping = store.isPersistent() ? new Housekeeping(store, gate, pace) : null;
+            return new OpenedH2(keeper, store, pool(h2, store), housekeeping);
         } catch (SQLException | RuntimeException e) {
             close(keeper);
             throw e;
@@ -61,9 +63,19 @@ final class OpenedH2 implements AutoCloseable {
         return pool.getConnection();
     }
 
-    /** Now and then, on a thread that nobody interrupts. */
+    /** A few times a second, on a thread that nobody interrupts. */
     void lookAfter() {
-        if (gathering != null && !isBroken()) gathering.goOn();
+        if (housekeeping != null && !isBroken()) housekeeping.work();
+    }
+
+    /** Returns when all that was committed is in the file, or on the disk. Not within a transaction. */
+    void write(Durability durability) throws SQLException {
+        try {
+            if (housekeeping != null) housekeeping.write();
+            if (durability == Durability.DISK) store.sync();
+        } catch (MVStoreException e) {
+            throw new SQLException(e);
+        }
     }
 
     /** Whether H2 has closed itself, as it does when it cannot write its file. */

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final long EVERY_MILLIS = 250;
 
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread fresh = new Thread(work, "jackchat-upkeep");
@@ -18,7 +17,7 @@ final class Upkeep implements AutoCloseable {
     });
 
     /** Again and again, whether or not it fails. */
-    void repeat(Runnable work) {
+    void repeat(long everyMillis, Runnable work) {
         var unused = thread.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -27,8 +26,8 @@ final class Upkeep implements AutoCloseable {
                         LOG.warn("The database could not be looked after", Failures.withoutWords(e));
                     }
                 },
-                EVERY_MILLIS,
-                EVERY_MILLIS,
+                everyMillis,
+                everyMillis,
                 TimeUnit.MILLISECONDS);
     }
 

@@ -15,11 +15,8 @@ class PowerCutTest {
     private static final int IMAGES = 12;
 
     /** A journal that is cut, and a store that reuses its space, many times a second. */
-    private static final Recording.Plan PLAN = new Recording.Plan(
-            new BusyHotel.Load(6, 120, 300_000, 2),
-            40_000,
-            List.of("RETENTION_TIME 50", "WRITE_DELAY 30"),
-            100_000_000);
+    private static final Recording.Plan PLAN =
+            new Recording.Plan(new BusyHotel.Load(6, 120, 300_000, 2), 40_000, Recording.HASTY, 100_000_000);
 
     @TempDir
     private static Path directory;

@@ -5,7 +5,6 @@ import com.jackchat.jdbi.DiskRecord.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ final class PowerCuts {
 
     /** Hardly any work: it is the start after a power cut that is of interest. */
     private static final Recording.Plan AWAKENING =
-            new Recording.Plan(new BusyHotel.Load(2, 10, 0, 30), 2_000, List.of(), 0);
+            new Recording.Plan(new BusyHotel.Load(2, 10, 0, 30), 2_000, Pace.USUAL, 0);
 
     /** One power cut that lost something, and the directory that shows it. */
     record Failure(long seed, String when, List<String> broken, Path directory) {}
@@ -65,19 +64,19 @@ final class PowerCuts {
     }
 
     /** Each seed is a power cut; the failures among them. */
-    List<Failure> cut(long firstSeed, int count) throws IOException, SQLException {
+    List<Failure> cut(long firstSeed, int count) throws IOException {
         List<Failure> failures = new ArrayList<>();
         for (long seed = firstSeed; seed < firstSeed + count; seed++) cut(seed).ifPresent(failures::add);
         return failures;
     }
 
     /** Whether one of so many power cuts is a failure. */
-    boolean isNoticedWithin(int count) throws IOException, SQLException {
+    boolean isNoticedWithin(int count) throws IOException {
         for (long seed = 0; seed < count; seed++) if (cut(seed).isPresent()) return true;
         return false;
     }
 
-    private Optional<Failure> cut(long seed) throws IOException, SQLException {
+    private Optional<Failure> cut(long seed) throws IOException {
         Path root = Files.createTempDirectory(directory, "cut-");
         // The first numbers of neighbouring seeds are much alike.
         Random random = new Random(new SplittableRandom(seed).nextLong());

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Many power cuts at several kinds of work; {@code app-standalone/faults/run power} starts it. */
 final class PowerDrill {
 
-    private static final List<String> HASTY = List.of("RETENTION_TIME 50", "WRITE_DELAY 30");
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private PowerDrill() {}
@@ -60,17 +59,18 @@ final class PowerDrill {
 
     private static Map<String, Recording.Plan> plans() {
         Map<String, Recording.Plan> plans = new TreeMap<>();
-        plans.put("hasty", new Recording.Plan(new BusyHotel.Load(8, 400, 0, 10), 10_000, HASTY, 300 * MILLI));
+        plans.put("hasty", new Recording.Plan(new BusyHotel.Load(8, 400, 0, 10), 10_000, Recording.HASTY, 300 * MILLI));
         plans.put(
                 "talk",
-                new Recording.Plan(new BusyHotel.Load(8, 800, MILLI, 0), JournalKeeper.FULL, HASTY, 300 * MILLI));
-        plans.put("plain", new Recording.Plan(new BusyHotel.Load(8, 400, 0, 10), 20_000, List.of(), 1_500 * MILLI));
+                new Recording.Plan(
+                        new BusyHotel.Load(8, 800, MILLI, 0), JournalKeeper.FULL, Recording.HASTY, 300 * MILLI));
+        plans.put("plain", new Recording.Plan(new BusyHotel.Load(8, 400, 0, 10), 20_000, Pace.USUAL, 1_500 * MILLI));
         plans.put(
                 "seasoned",
-                new Recording.Plan(new BusyHotel.Load(8, 1_000, 80 * MILLI, 1), 50_000, List.of(), 6_000 * MILLI));
+                new Recording.Plan(new BusyHotel.Load(8, 1_000, 80 * MILLI, 1), 50_000, Pace.USUAL, 6_000 * MILLI));
         plans.put(
                 "grown",
-                new Recording.Plan(new BusyHotel.Load(16, 500, 0, 1), JournalKeeper.FULL, List.of(), 6_000 * MILLI));
+                new Recording.Plan(new BusyHotel.Load(16, 500, 0, 1), JournalKeeper.FULL, Pace.USUAL, 6_000 * MILLI));
         return plans;
     }
 

@@ -4,10 +4,6 @@ import com.jackchat.domain.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +17,24 @@ record Recording(
      * How a storage is made to work.
      *
      * @param journalFull how many bytes of the journal are enough
-     * @param settings of H2, so that it does in a second what else takes it a minute
+     * @param pace of the database's file, so that a second has what else takes a minute
      * @param quietNanos how long nothing is said before the end
      */
-    record Plan(BusyHotel.Load load, long journalFull, List<String> settings, long quietNanos) {}
+    record Plan(BusyHotel.Load load, long journalFull, Pace pace, long quietNanos) {}
+
+    /** Whatever can be done to the file is done all the time. */
+    static final Pace HASTY = new Pace(20, 30_000_000, 0, 0, Integer.MAX_VALUE);
 
     /** Works in a directory, which has all that is in it on the disk. */
     static Recording of(Path directory, List<Promises.Promise> before, Map<String, Draft> sent, Plan plan, long seed)
-            throws IOException, SQLException {
+            throws IOException {
         DiskRecord disk = new DiskRecord(filesIn(directory));
         RecordedAccess access = new RecordedAccess(directory, disk);
         disk.add(new DiskRecord.Phase("start"));
-        try (JdbiStorage storage =
-                JdbiStorage.builder().journal(access, plan.journalFull()).embedded(directory)) {
-            set(access, directory, plan.settings());
+        try (JdbiStorage storage = JdbiStorage.builder()
+                .journal(access, plan.journalFull())
+                .pace(plan.pace())
+                .embedded(directory)) {
             disk.add(new DiskRecord.Phase("load"));
             BusyHotel.work(storage, disk, sent, plan.load(), seed);
             disk.add(new DiskRecord.Phase("quiet"));
@@ -43,14 +43,6 @@ record Recording(
             disk.add(new DiskRecord.Phase("stop"));
         }
         return new Recording(disk, disk.events(), before, sent);
-    }
-
-    private static void set(FileAccess access, Path directory, List<String> settings) throws SQLException {
-        if (settings.isEmpty()) return;
-        try (Connection connection = DriverManager.getConnection(EmbeddedH2.url(directory, access), "sa", "");
-                Statement statement = connection.createStatement()) {
-            for (String setting : settings) statement.execute("SET " + setting);
-        }
     }
 
     private static Map<String, byte[]> filesIn(Path directory) throws IOException {
