@@ -15,6 +15,9 @@ final class Gathering {
 
     private static final long MOST = 80L << 20;
 
+    /** A file that has this mark has its head written with the next chunk, and loses the mark. */
+    private static final String CLEAN = "clean";
+
     private final MVStore store;
     private final Gate gate;
     private final long longestNanos;
@@ -30,6 +33,8 @@ final class Gathering {
         this.longestNanos = longestNanos;
         // As much as a JVM of this size can do without.
         most = (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / 8);
+        // Not before the head names a chunk of this opening: until then it may name any of the last one.
+        store.setReuseSpace(false);
         beginAnew();
     }
 
@@ -46,18 +51,20 @@ final class Gathering {
     /** Returns when all that was committed is in the file. Not within a transaction. */
     void write() {
         inTurn(() -> {
-            // This takes down what is to be written, and leaves the writing to H2's threads.
-            betweenTransactions(() -> store.executeFilestoreOperation(store::tryCommit));
+            long before = store.getCurrentVersion();
+            gate.betweenTransactions(() -> store.executeFilestoreOperation(this::takeDown));
             store.executeFilestoreOperation(() -> {});
+            if (store.isSpaceReused() || store.getCurrentVersion() == before) return;
+            store.sync();
+            store.setReuseSpace(true);
         });
     }
 
-    /** Has H2 write within this, which is to be short. */
-    void betweenTransactions(Runnable work) {
-        inTurn(() -> gate.betweenTransactions(() -> {
-            work.run();
-            if (store.getCurrentVersion() != version) beginAnew();
-        }));
+    /** What is to be written; the writing is left to H2's threads. */
+    private void takeDown() {
+        // H2 finds its newest chunk from the one that the head names, by those in between, and it may write over them.
+        store.getFileStore().getStoreHeader().put(CLEAN, 1);
+        if (store.tryCommit() >= 0) beginAnew();
     }
 
     /** Does this while nobody has H2 write. */

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  * @param everyMillis how often there is a look at it
  * @param gatherNanos how long changes wait at the most until they are written
  * @param quietNanos how long nobody has changed anything when it is quiet
- * @param small up to which size a file is left as loose as it is
- * @param patience after how many slices in vain it is left as well
+ * @param small up to which size a file is left as loose as it is; with 0 none ever is
+ * @param patience after how many slices in vain something else is tried
  */
 record Pace(long everyMillis, long gatherNanos, long quietNanos, long small, int patience) {
 

@@ -23,7 +23,7 @@ record Recording(
     record Plan(BusyHotel.Load load, long journalFull, Pace pace, long quietNanos) {}
 
     /** Whatever can be done to the file is done all the time. */
-    static final Pace HASTY = new Pace(20, 30_000_000, 0, 0, Integer.MAX_VALUE);
+    static final Pace HASTY = new Pace(20, 30_000_000, 0, 0, 2);
 
     /** Works in a directory, which has all that is in it on the disk. */
     static Recording of(Path directory, List<Promises.Promise> before, Map<String, Draft> sent, Plan plan, long seed)
