@@ -13,7 +13,8 @@ import org.h2.store.fs.FilePathWrapper;
  * H2's file, whose newest whole state survives a power cut. What was not forced, a disk keeps in any order, or in part;
  * but H2 takes a chunk for whole where its first and its last bytes are, and puts a new chunk over one that the newest
  * chunk needs no more, whether or not the newest is on the disk. So here the last bytes of a chunk are written when all
- * before them are on the disk, and no chunk is begun before the last one is there.
+ * before them are on the disk, no head is written before the chunk that it names is there, and no chunk is begun before
+ * the last one and its head are there.
  *
  * <p>Public because H2 makes one for each file; it is not for use.
  */
@@ -59,6 +60,8 @@ public final class WholeChunks extends FilePathWrapper {
         /** H2 has one thread at a time write. */
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
+            // The head names a chunk, which has to be there first.
+            if (position < HEAD && forced < written.get()) force(false);
             boolean chunk = position >= HEAD && bytes.remaining() > SECTOR;
             int count = chunk ? writeInOrder(bytes, position) : file.write(bytes, position);
             written.incrementAndGet();

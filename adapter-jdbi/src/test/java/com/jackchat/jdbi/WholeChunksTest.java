@@ -41,19 +41,21 @@ class WholeChunksTest {
     }
 
     @Test
-    void areForcedBeforeTheirEndAndBeforeTheNext() {
+    void areForcedBeforeTheirEndAndBeforeTheHeadAndBeforeTheNext() {
         int forced = writeOnBehindAForce(WholeChunks.name(access.nameForH2(file)), 3);
 
         List<DiskRecord.Event> events = record.events();
         assertThat(events.subList(forced, events.size()).stream()
                         .map(WholeChunksTest::kind)
                         .collect(Collectors.joining()))
-                .matches("body force end (force body force end ){2}(force )?");
+                .matches("body force end (force head )?(force body force end (force head )?){2}(force )?")
+                .contains("head");
     }
 
     private static String kind(DiskRecord.Event event) {
         if (event instanceof DiskRecord.Forced) return "force ";
-        if (!(event instanceof DiskRecord.Write write) || write.position() < 8192) return "";
+        if (!(event instanceof DiskRecord.Write write)) return "";
+        if (write.position() < 8192) return "head ";
         return write.bytes().length() == 512 ? "end " : "body ";
     }
 
