@@ -68,9 +68,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** Pins a command to one core, where that can be done. */
     static List<String> pinned(List<String> command) {
-        String core = System.getProperty("benchmarks.server-core", "");
-        if (core.isEmpty()) return command;
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", core));
+        return on(System.getProperty("benchmarks.server-core", ""), command);
+    }
+
+    /** Lets a command have all cores, and not the generator's alone. */
+    static List<String> onAllCores(List<String> command) {
+        return on(System.getProperty("benchmarks.all-cores", ""), command);
+    }
+
+    private static List<String> on(String cores, List<String> command) {
+        if (cores.isEmpty()) return command;
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", cores));
         pinned.addAll(command);
         return pinned;
     }

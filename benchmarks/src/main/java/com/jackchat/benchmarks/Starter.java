@@ -43,8 +43,8 @@ final class Starter {
         List<String> command = new ArrayList<>(who.command(place, jdk, data, port));
         command.addAll(1, javaOptions);
         long from = System.nanoTime();
-        try (ServerProcess server =
-                ServerProcess.launch(who.title(), command, who.settings(data, port), who.address(port), data)) {
+        try (ServerProcess server = ServerProcess.launch(
+                who.title(), ServerProcess.onAllCores(command), who.settings(data, port), who.address(port), data)) {
             FirstFrame.await(server);
             double seconds = (System.nanoTime() - from) / 1e9;
             if (!settle.isZero()) ServerProcess.pause(settle);
