@@ -52,9 +52,10 @@ final class Pauses {
     static List<String> settings() {
         List<String> settings = new ArrayList<>(List.of("settings=none"));
         for (String event : RECORDED) {
-            settings.add(event + "#enabled=true");
-            settings.add(event + "#threshold=0ms");
-            settings.add(event + "#stackTrace=false");
+            // The plus: what the settings do not have yet.
+            settings.add("+" + event + "#enabled=true");
+            settings.add("+" + event + "#threshold=0ms");
+            settings.add("+" + event + "#stackTrace=false");
         }
         return settings;
     }

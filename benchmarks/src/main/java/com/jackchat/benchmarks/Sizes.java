@@ -18,12 +18,12 @@ record Sizes(
 
     static Sizes full() {
         return new Sizes(
-                5, 5, Timing.of(0.25, 1.0), Duration.ofSeconds(30), 10_000, 1_000_000, Duration.ofSeconds(60), true);
+                5, 5, Timing.of(0.25, 1.0), Duration.ofSeconds(24), 10_000, 1_000_000, Duration.ofSeconds(60), true);
     }
 
     static Sizes quick() {
         return new Sizes(
-                3, 3, Timing.of(0.15, 0.6), Duration.ofSeconds(7), 10_000, 100_000, Duration.ofSeconds(60), false);
+                3, 3, Timing.of(0.15, 0.6), Duration.ofSeconds(14), 10_000, 100_000, Duration.ofSeconds(60), false);
     }
 
     Sizes withRounds(int number) {
