@@ -1,6 +1,12 @@
 package com.jackchat.jdbi;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,7 +68,7 @@ final class EmbeddedH2 implements AutoCloseable {
         Path file = fileIn(directory);
         String url = url(directory, FILE, access);
         if (Files.exists(file)) {
-            requireOurs(url, file.toString());
+            if (!requireOurs(url, file.toString())) migrate(directory, file, access);
         } else if (JournalRecovery.isNeeded(directory)) {
             throw new StorageException(
                     file + " is missing, but its journal is there: put the database back, or, to begin"
@@ -124,19 +130,50 @@ final class EmbeddedH2 implements AutoCloseable {
     }
 
     /**
+     * Brings the tables up to date in a copy, which takes the file's place once all of it is on the disk. H2 commits
+     * each statement that changes a table, so an end between two of them would leave what no version can read.
+     */
+    private static void migrate(Path directory, Path file, FileAccess access) {
+        Path fresh = directory.resolve(FRESH + SUFFIX);
+        try (FileChannel old = FileChannel.open(file, READ, WRITE);
+                FileLock lock = old.tryLock()) {
+            if (lock == null) throw new StorageException(inUse(file.toString()));
+            access.delete(fresh);
+            Files.copy(file, fresh, COPY_ATTRIBUTES);
+            try (EmbeddedH2 h2 = new EmbeddedH2(url(directory, FRESH, access), fresh.toString(), null, Pace.USUAL);
+                    Connection connection = h2.connection()) {
+                Schema.migrate(h2.dataSource());
+                H2Store.writeAndSync(connection);
+            }
+            access.move(fresh, file);
+            access.forceDirectory(directory);
+        } catch (IOException | SQLException e) {
+            throw new StorageException(
+                    file + " could not be brought up to date, and was left as it is: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Looks at a file without writing. When its end is missing, H2 takes it for an empty one, or one that was never
      * finished, and would begin anew in it without a word.
+     *
+     * @return whether its tables are as this version has them
      */
-    private static void requireOurs(String url, String name) {
+    private static boolean requireOurs(String url, String name) {
         String sql = "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'JACKCHAT_META'";
         try (Connection connection = source(url + ";ACCESS_MODE_DATA=r").getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery(sql)) {
-            if (count.next() && count.getInt(1) > 0) return;
+            if (count.next() && count.getInt(1) > 0) return Schema.isCurrent(connection);
         } catch (SQLException e) {
             if (e.getErrorCode() != ErrorCode.DATABASE_IS_READ_ONLY) throw refusal(name, e);
         }
         throw new StorageException(damaged(name));
+    }
+
+    private static String inUse(String name) {
+        return name + " is in use: another Jack Chat runs on this data directory. Stop that one, or give this one a"
+                + " directory of its own";
     }
 
     private static String damaged(String name) {
@@ -225,9 +262,7 @@ final class EmbeddedH2 implements AutoCloseable {
     static StorageException refusal(String name, SQLException cause) {
         return new StorageException(
                 switch (cause.getErrorCode()) {
-                    case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-                        name + " is in use: another Jack Chat runs on this data directory. Stop that one, or give this"
-                                + " one a directory of its own";
+                    case ErrorCode.DATABASE_ALREADY_OPEN_1 -> inUse(name);
                     case ErrorCode.FILE_CORRUPTED_1 -> damaged(name);
                     case ErrorCode.FILE_VERSION_ERROR_1 ->
                         name + " was written by another version of H2. It was left as it is: start the version of Jack"

@@ -68,12 +68,19 @@ final class Schema {
                 .migrate();
     }
 
-    /** Whether the history says that exactly the migrations of this version were made. */
     private static boolean isCurrent(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return isCurrent(connection);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Whether the history says that exactly the migrations of this version were made. */
+    static boolean isCurrent(Connection connection) {
         String sql = "SELECT MAX(CAST(\"version\" AS INTEGER)), MIN(CASE WHEN \"success\" THEN 1 ELSE 0 END)"
                 + " FROM \"jackchat_schema_history\"";
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet history = statement.executeQuery(sql)) {
             return history.next() && history.getInt(1) == LATEST && history.getInt(2) == 1;
         } catch (SQLException e) {
