@@ -33,7 +33,8 @@ final class AtOnce implements Storing {
             return storeTogether(group, entries);
         } catch (OverloadedException e) {
             // None of them is at fault: each would wait for the database as long, and as much in vain.
-            throw e;
+            Outcome refused = new Outcome.Refused(e);
+            return group.stream().map(message -> refused).toList();
         } catch (RuntimeException e) {
             if (!Failures.isFault(e)) throw e;
             if (group.size() == 1) return List.of(new Outcome.Refused(refusal(e)));
@@ -62,13 +63,19 @@ final class AtOnce implements Storing {
                     entries.addAll(stored.entries());
                     return stored.outcomes();
                 });
+            } catch (OverloadedException e) {
+                // Before anything was done.
+                throw e;
             } catch (RuntimeException e) {
                 boolean conflict = Failures.isConflict(e);
                 boolean hopeless = Failures.isFault(e) && !conflict;
                 if (hopeless || attempt == ATTEMPTS || System.nanoTime() > giveUp) throw e;
                 // Even a commit that failed may have stored them, so from now on they may be repeats of themselves.
                 expectRepeats = true;
-                if (!conflict) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10L << attempt));
+                if (conflict) continue;
+                // Found as repeats, they are in no entry for the journal.
+                database.doubt();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10L << attempt));
             }
         }
     }

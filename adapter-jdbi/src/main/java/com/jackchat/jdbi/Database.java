@@ -138,6 +138,12 @@ final class Database {
         });
     }
 
+    /** A commit that failed may have been one all the same: it is owed a force, which the next flush pays. */
+    void doubt() {
+        flush.begin();
+        flush.failed();
+    }
+
     /** Whether others may see what somebody has committed, and what is not yet forced to the disk. */
     boolean othersUnderWay() {
         return flush.isOwed();

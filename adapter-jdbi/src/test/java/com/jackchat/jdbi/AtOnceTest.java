@@ -5,12 +5,16 @@ import static com.jackchat.ports.Fixtures.aGuest;
 import static com.jackchat.ports.Fixtures.aHotelId;
 import static com.jackchat.ports.Fixtures.fromGuest;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.NewMessage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -19,6 +23,46 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class AtOnceTest {
+
+    /** What is found as a repeat is in no entry for the journal: without a force, a crash would lose it. */
+    @Test
+    void knowsThatAForceIsOwedAfterACommitThatFailedAndWasOneAllTheSame() {
+        AtomicBoolean commitFails = new AtomicBoolean(true);
+        List<JournalEntry> entries = new ArrayList<>();
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory()) {
+            Schema.migrate(h2.dataSource());
+            Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(() -> frail(h2.connection(), commitFails)));
+            Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
+            Storing storing = new AtOnce(database, Ledger.ofOneProcess(10));
+
+            Outcome outcome = storing.store(List.of(fromGuest(aGuest(aHotelId()), aDraft())), entries)
+                    .get(0);
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Stored.class, it -> assertThat(
+                            it.appended().duplicate())
+                    .isTrue());
+            assertThat(entries).isEmpty();
+            assertThat(database.othersUnderWay()).isTrue();
+            database.flush();
+            assertThat(database.othersUnderWay()).isFalse();
+        }
+    }
+
+    private static Connection frail(Connection connection, AtomicBoolean commitFails) {
+        return (Connection) Proxy.newProxyInstance(
+                AtOnceTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(connection, arguments);
+                        if (method.getName().equals("commit") && commitFails.getAndSet(false)) {
+                            throw new SQLException("the answer was lost", "08007");
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
 
     /** Each such wait takes seconds, and a group may have hundreds of messages. */
     @Test
@@ -36,9 +80,12 @@ class AtOnceTest {
 
             Storing storing = new AtOnce(slow, Ledger.ofOneProcess(10));
 
-            assertThatThrownBy(() -> storing.store(group, new ArrayList<>())).isInstanceOf(OverloadedException.class);
+            List<Outcome> outcomes = storing.store(group, new ArrayList<>());
 
             assertThat(waits).hasValue(1);
+            assertThat(outcomes).hasSize(3).allSatisfy(outcome -> assertThat(outcome)
+                    .isInstanceOfSatisfying(Outcome.Refused.class, it -> assertThat(it.failure())
+                            .isInstanceOf(OverloadedException.class)));
         }
     }
 }
