@@ -1,6 +1,5 @@
 package com.jackchat.jdbi;
 
-import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -134,22 +133,39 @@ final class EmbeddedH2 implements AutoCloseable {
      * each statement that changes a table, so an end between two of them would leave what no version can read.
      */
     private static void migrate(Path directory, Path file, FileAccess access) {
-        Path fresh = directory.resolve(FRESH + SUFFIX);
         try (FileChannel old = FileChannel.open(file, READ, WRITE);
                 FileLock lock = old.tryLock()) {
             if (lock == null) throw new StorageException(inUse(file.toString()));
-            access.delete(fresh);
-            Files.copy(file, fresh, COPY_ATTRIBUTES);
-            try (EmbeddedH2 h2 = new EmbeddedH2(url(directory, FRESH, access), fresh.toString(), null, Pace.USUAL);
-                    Connection connection = h2.connection()) {
-                Schema.migrate(h2.dataSource());
-                H2Store.writeAndSync(connection);
+            Path fresh = directory.resolve(FRESH + SUFFIX);
+            try {
+                access.delete(fresh);
+                copy(old, fresh, access);
+                migrate(url(directory, FRESH, access), fresh);
+                access.move(fresh, file);
+                access.forceDirectory(directory);
+            } finally {
+                access.delete(fresh);
             }
-            access.move(fresh, file);
-            access.forceDirectory(directory);
         } catch (IOException | SQLException e) {
             throw new StorageException(
                     file + " could not be brought up to date, and was left as it is: " + e.getMessage(), e);
+        }
+    }
+
+    /** All of it is on the disk then. */
+    private static void migrate(String url, Path fresh) throws SQLException {
+        try (EmbeddedH2 h2 = new EmbeddedH2(url, fresh.toString(), null, Pace.USUAL);
+                Connection connection = h2.connection()) {
+            Schema.migrate(h2.dataSource());
+            H2Store.writeAndSync(connection);
+        }
+    }
+
+    private static void copy(FileChannel from, Path to, FileAccess access) throws IOException {
+        try (FileChannel copy = access.create(to)) {
+            long size = from.size();
+            long done = 0;
+            while (done < size) done += from.transferTo(done, size - done, copy);
         }
     }
 

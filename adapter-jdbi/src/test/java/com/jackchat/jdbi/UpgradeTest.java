@@ -40,6 +40,7 @@ class UpgradeTest {
                 .hasMessageContaining("left as it is");
 
         assertThat(Files.mismatch(before, file)).isEqualTo(-1);
+        assertThat(directory).isDirectoryNotContaining("glob:**.new.*");
         try (JdbiStorage storage = JdbiStorage.embedded(directory)) {
             assertThat(storage.trouble()).isEmpty();
         }
