@@ -21,6 +21,9 @@ final class JournalRecovery {
      */
     static final long LEAP = 1_000_000;
 
+    /** As many messages are stored in one transaction, or some more. A group may be a single one. */
+    private static final int TOGETHER = 1024;
+
     private final Path directory;
     private final Database database;
     private final String epoch;
@@ -49,6 +52,7 @@ final class JournalRecovery {
         long cut = database.transact(JournalRecovery::cut);
         if (!isNeeded(directory)) return cut;
         List<JournalScan> scans = scans(cut);
+        Replay replay = new Replay();
         int replayed = 0;
         long last = cut;
         for (JournalScan scan : scans) {
@@ -59,10 +63,7 @@ final class JournalRecovery {
                         + " what came after the older one, move the journal away");
             }
             last = scan.generation();
-            for (JournalRecord record : scan.records()) {
-                List<JournalEntry> group = group(scan.file(), record);
-                replayed += database.transact(handle -> Replay.of(handle, group));
-            }
+            replayed += store(scan, replay);
         }
         long end = Math.max(last, cut);
         database.transact(handle -> handle.execute("UPDATE jackchat_inbox SET version = version + ?", LEAP));
@@ -70,6 +71,22 @@ final class JournalRecovery {
         database.flush();
         LOG.info("The last end was not in order; {} messages were taken from the journal", replayed);
         return end;
+    }
+
+    private int store(JournalScan scan, Replay replay) {
+        int stored = 0;
+        List<JournalEntry> entries = new ArrayList<>();
+        for (JournalRecord record : scan.records()) {
+            entries.addAll(group(scan.file(), record));
+            if (entries.size() < TOGETHER) continue;
+            stored += store(entries, replay);
+            entries.clear();
+        }
+        return stored + store(entries, replay);
+    }
+
+    private int store(List<JournalEntry> entries, Replay replay) {
+        return entries.isEmpty() ? 0 : database.transact(handle -> replay.goOn(handle, entries));
     }
 
     /** Those that hold what the database may lack, the older one first. */

@@ -5,6 +5,9 @@ import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,61 +17,74 @@ import org.jdbi.v3.core.Handle;
 /**
  * Stores again what the journal has and the database may have lost. The database holds all that was committed up to
  * some moment, and whatever a group was decided on is either before that moment or in the journal before it.
+ *
+ * <p>It reads a conversation once and knows it from then on, so nobody else may change one until it is over.
  */
 final class Replay {
 
-    private final Handle handle;
-    private final Map<String, Long> versions = new TreeMap<>();
-    private int stored;
+    private static final int REMEMBERED = 12_000;
 
-    private Replay(Handle handle) {
-        this.handle = handle;
-    }
+    private final Map<ConversationId, StoredConversation> known = new HashMap<>();
 
     /** Within the handle's transaction; answers how many messages the database did not have. */
-    static int of(Handle handle, List<JournalEntry> group) {
-        Replay replay = new Replay(handle);
-        for (JournalEntry entry : group) replay.store(entry);
-        replay.saveVersions();
-        return replay.stored;
+    static int of(Handle handle, List<JournalEntry> entries) {
+        return new Replay().goOn(handle, entries);
     }
 
-    private void store(JournalEntry entry) {
+    /** The same behind those before, whose transaction is committed. */
+    int goOn(Handle handle, List<JournalEntry> entries) {
+        if (known.size() > REMEMBERED) known.clear();
+        List<StoredMessage> missing = new ArrayList<>();
+        Map<Long, Progress> progress = new LinkedHashMap<>();
+        Map<String, Long> versions = new TreeMap<>();
+        for (JournalEntry entry : entries) {
+            StoredConversation before = conversation(handle, entry);
+            versions.merge(before.state().hotel().value(), entry.version(), Math::max);
+            if (before.state().headSeq() >= entry.message().seq()) continue;
+            Conversation now = next(before.state(), entry);
+            missing.add(new StoredMessage(before.key(), entry.idempotency(), entry.message()));
+            progress.merge(before.key(), new Progress(before.key(), before.state(), now), Progress::followedBy);
+            known.put(now.id(), new StoredConversation(before.key(), now));
+            List<Attachment> files = entry.message().content().attachments();
+            if (!files.isEmpty()) AttachmentTable.name(handle, entry.idempotency(), files);
+        }
+        MessageTable.insert(handle, missing);
+        ConversationTable.updateLogs(handle, progress.values());
+        save(handle, versions);
+        return missing.size();
+    }
+
+    private static Conversation next(Conversation state, JournalEntry entry) {
         Message message = entry.message();
-        StoredConversation conversation = find(message.conversation())
-                .or(() -> open(entry))
-                .orElseThrow(() -> new StorageException("The journal goes on with a conversation that the database does"
-                        + " not have: " + message.conversation() + ". They do not belong together"));
-        Conversation state = conversation.state();
-        versions.merge(state.hotel().value(), entry.version(), Math::max);
-        if (state.headSeq() >= message.seq()) return;
         if (state.headSeq() + 1 != message.seq()) {
             throw new StorageException("The journal goes on at message " + message.seq() + " of conversation "
                     + state.id() + ", of which the database has " + state.headSeq() + ". They do not belong together");
         }
-        List<Attachment> files = message.content().attachments();
-        if (!files.isEmpty()) AttachmentTable.name(handle, entry.idempotency(), files);
-        MessageTable.insert(handle, List.of(new StoredMessage(conversation.key(), entry.idempotency(), message)));
-        Conversation now = state.with(message).atVersion(Math.max(entry.version(), state.version()));
-        ConversationTable.updateLogs(handle, List.of(new Progress(conversation.key(), state, now)));
-        stored++;
+        return state.with(message).atVersion(Math.max(entry.version(), state.version()));
     }
 
-    private Optional<StoredConversation> open(JournalEntry entry) {
+    private StoredConversation conversation(Handle handle, JournalEntry entry) {
+        return known.computeIfAbsent(entry.message().conversation(), id -> find(handle, id)
+                .or(() -> open(handle, entry))
+                .orElseThrow(() -> new StorageException("The journal goes on with a conversation that the database does"
+                        + " not have: " + id + ". They do not belong together")));
+    }
+
+    private static Optional<StoredConversation> open(Handle handle, JournalEntry entry) {
         Conversation opened = entry.opened();
         if (opened == null) return Optional.empty();
         long key = ConversationTable.insert(handle, List.of(opened)).get(0);
         return Optional.of(new StoredConversation(key, opened));
     }
 
-    private Optional<StoredConversation> find(ConversationId id) {
+    private static Optional<StoredConversation> find(Handle handle, ConversationId id) {
         return handle.createQuery(ConversationTable.SELECT + "WHERE id = ?")
                 .bind(0, id.value())
                 .map(ConversationTable::row)
                 .findOne();
     }
 
-    private void saveVersions() {
+    private static void save(Handle handle, Map<String, Long> versions) {
         if (versions.isEmpty()) return;
         List<HotelId> hotels = versions.keySet().stream().map(HotelId::new).toList();
         InboxVersions inbox = InboxVersions.lock(handle, hotels, Ledger.shared());

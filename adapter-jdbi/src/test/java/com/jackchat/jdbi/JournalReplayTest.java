@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,25 @@ class JournalReplayTest {
                             .messages())
                     .containsExactly(first.message(), rich.message(), last.message());
             assertThat(again.conversations().current(guest.hotel(), guest.id())).contains(last.conversation());
+        }
+    }
+
+    @Test
+    void bringsBackMoreThanOneTransactionTakes() throws IOException {
+        List<CompletionStage<Appended>> sent = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) sent.add(storage.log().append(Fixtures.fromGuest(guest, aDraft())));
+        sent.forEach(Fixtures::outcome);
+        Appended last = outcome(sent.get(sent.size() - 1));
+        Path copy = image.into(root.resolve("copy"));
+
+        try (JdbiStorage again = JdbiStorage.embedded(copy)) {
+            assertThat(again.conversations().current(guest.hotel(), guest.id())).contains(last.conversation());
+            assertThat(again.log()
+                            .before(guest.hotel(), last.conversation().id(), 2001, 200)
+                            .messages())
+                    .extracting(Message::seq)
+                    .containsExactlyElementsOf(
+                            LongStream.range(1801, 2001).boxed().toList());
         }
     }
 
