@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A guest who writes 1, 2, 3 and so on, some of it ahead of its acknowledgement, until the server is gone. */
 final class BusyGuest extends Thread {
 
-    private static final int IN_FLIGHT = 8;
+    static final int IN_FLIGHT = 8;
     private static final Pattern ID = Pattern.compile("\"clientMessageId\":\"[^\"]*-(\\d+)\"");
 
     private final String visitor;
@@ -76,11 +76,15 @@ final class BusyGuest extends Thread {
         }
     }
 
+    static String message(String visitor, int number) {
+        return "{\"type\":\"message\",\"clientMessageId\":\"" + visitor + "-" + number + "\",\"content\":\"" + number
+                + "\"}";
+    }
+
     private boolean say(int number) {
         if (pace > 0) LockSupport.parkNanos(pace);
         try {
-            socket.send("{\"type\":\"message\",\"clientMessageId\":\"" + visitor + "-" + number + "\",\"content\":\""
-                    + number + "\"}");
+            socket.send(message(visitor, number));
             return true;
         } catch (RuntimeException gone) {
             return false;

@@ -96,7 +96,8 @@ final class KillDrill implements Drill {
             for (BusyGuest guest : guests) {
                 if (guest.acknowledged() == 0) continue;
                 WrittenLog log = WrittenLog.read(http, jar, guest.visitor());
-                seen = seen.plus(guest.acknowledged(), log.lost(guest.visitor(), guest.acknowledged()), log);
+                int lost = log.lost(guest.visitor(), guest.acknowledged());
+                seen = seen.plus(guest.acknowledged(), lost, WrittenLog.afterSayingAgain(http, jar, guest));
             }
             jar.terminate();
             return seen;

@@ -34,6 +34,25 @@ record WrittenLog(List<Entry> entries) {
         return new WrittenLog(pages.stream().flatMap(List::stream).toList());
     }
 
+    /**
+     * The same after the guest has come back, and said again what it had said last, as it would: what it knew to be
+     * stored, and what it was not told about.
+     */
+    static WrittenLog afterSayingAgain(HttpClient http, RunningJar jar, BusyGuest guest) throws InterruptedException {
+        int acknowledged = guest.acknowledged();
+        GuestSocket again = GuestSocket.open(http, jar.socket("/ws/chat?hotelId=hotel_1"));
+        again.send("{\"type\":\"identify\",\"visitorId\":\"" + guest.visitor() + "\"}");
+        again.next("identified");
+        for (int number = Math.max(1, acknowledged - 3); number <= acknowledged + BusyGuest.IN_FLIGHT; number++) {
+            again.send(BusyGuest.message(guest.visitor(), number));
+            String answer = again.next("message_ack");
+            if (number <= acknowledged && !answer.contains("\"duplicate\":true"))
+                throw new AssertionError("message " + number + " was acknowledged before, and now anew: " + answer);
+        }
+        again.close();
+        return read(http, jar, guest.visitor());
+    }
+
     private static long firstOf(List<List<Entry>> pages) {
         return pages.get(0).get(0).seq();
     }
