@@ -203,6 +203,18 @@ class AttachmentsTest {
     }
 
     @Test
+    void callsNoFileWhatWouldRunOnTheComputerThatSavesIt() {
+        JsonNode file = uploaded("bill.hta", "text/plain", bytes("CreateObject(\"WScript.Shell\")"));
+
+        assertThat(file.path("filename").asText()).isEqualTo("bill.hta.txt");
+        assertThat(download(file.path("url").asText())
+                        .headers()
+                        .firstValue("content-disposition")
+                        .orElseThrow())
+                .contains("filename=\"bill.hta.txt\"");
+    }
+
+    @Test
     void showsPicturesSmallAndLarge() throws IOException {
         byte[] png = png(1200, 600);
         JsonNode file = uploaded("view.png", "image/png", png);
@@ -266,14 +278,14 @@ class AttachmentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "../../etc/passwd        | passwd",
+                "../../etc/passwd        | passwd.txt",
                 "C:\\Users\\anna\\bill.txt  | bill.txt",
-                "..                      | file",
+                "..                      | file.txt",
                 "con.txt                 | _con.txt",
-                "a\u202Egnp.exe          | agnp.exe",
+                "a\u202Egnp.exe          | agnp.exe.txt",
                 "a\u0007b\u2066c.txt     | abc.txt",
                 "<script>.txt            | _script_.txt",
-                ".htaccess               | htaccess",
+                ".htaccess               | htaccess.txt",
                 "メニュー 🍣.txt            | メニュー 🍣.txt"
             })
     void makesNamesSafe(String given, String shown) throws IOException {

@@ -79,7 +79,7 @@ final class UploadUseCases implements Uploads {
         }
         if (offer.size() < 1) throw new InvalidInputException("size", "must be positive");
         if (offer.size() > rules().maxBytes()) throw new TooLargeException("size", rules().maxBytes());
-        String filename = Filename.of(offer.filename()).value();
+        String filename = Filename.of(offer.filename(), type).value();
         Attachment file = new Attachment(storage.ids().next(), filename, type.value(), offer.size());
         storage.attachments().announce(new Upload(hotel, sender, file, clock.instant()));
         return file;

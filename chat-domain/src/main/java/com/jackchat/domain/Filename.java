@@ -3,6 +3,7 @@ package com.jackchat.domain;
 import static java.util.Objects.requireNonNull;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,14 +28,17 @@ public record Filename(String value) {
         if (value.isEmpty() || value.length() > MAX) throw new IllegalArgumentException("this is no safe file name");
     }
 
-    /** The safe name that is most like what somebody calls a file. */
-    public static Filename of(String given) {
+    /**
+     * The safe name that is most like what somebody calls a file of this type. It ends as such files do: a computer
+     * goes by the ending, and would run a text that is called {@code bill.hta}.
+     */
+    public static Filename of(String given, ContentType type) {
         String name = lastPart(given);
         name = Normalizer.normalize(visible(name), Normalizer.Form.NFC);
         name = trimmed(name);
-        if (name.isEmpty()) return new Filename(FALLBACK);
+        if (name.isEmpty()) name = FALLBACK;
         if (isReserved(name)) name = '_' + name;
-        return new Filename(shortened(name));
+        return new Filename(shortened(ending(name, type.endings())));
     }
 
     private static String lastPart(String given) {
@@ -85,6 +89,13 @@ public record Filename(String value) {
         int dot = name.indexOf('.');
         String stem = (dot < 0 ? name : name.substring(0, dot)).strip().toLowerCase(Locale.ROOT);
         return RESERVED.contains(stem) || stem.matches("(com|lpt)[0-9¹²³]");
+    }
+
+    private static String ending(String name, List<String> usual) {
+        if (usual.isEmpty()) return name;
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        boolean fits = name.contains(".") && usual.contains(ending);
+        return fits ? name : name + '.' + usual.get(0);
     }
 
     /** Keeps the end, which says what it is. */

@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilenameTest {
 
     private static String safe(String given) {
-        return Filename.of(given).value();
+        return Filename.of(given, new ContentType("application/x-unknown")).value();
+    }
+
+    private static String safe(String given, String type) {
+        return Filename.of(given, new ContentType(type)).value();
     }
 
     @ParameterizedTest
@@ -86,6 +90,27 @@ class FilenameTest {
                 .hasSizeLessThanOrEqualTo(Filename.MAX)
                 .endsWith("🛏….png");
         assertThat(safe("a." + "x".repeat(500))).hasSize(Filename.MAX).endsWith("x…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"bill.hta", "bill.js", "bill.vbs", "bill.ps1", "bill.url", "bill.html", "bill.svg", "bill.HTA."})
+    void letsNoTextPassForSomethingThatRuns(String name) {
+        assertThat(safe(name, "text/plain")).startsWith("bill.").endsWith(".txt");
+        assertThat(safe(name, "image/png")).endsWith(".png");
+    }
+
+    @Test
+    void endsAsFilesOfItsTypeDo() {
+        assertThat(safe("View.JPEG", "image/jpeg")).isEqualTo("View.JPEG");
+        assertThat(safe("notes.md", "text/plain")).isEqualTo("notes.md");
+        assertThat(safe("csv", "text/csv")).isEqualTo("csv.csv");
+        assertThat(safe("", "application/pdf")).isEqualTo("file.pdf");
+        assertThat(safe("CON", "text/plain")).isEqualTo("_CON.txt");
+        assertThat(safe("x".repeat(300) + ".hta", "text/plain"))
+                .hasSize(Filename.MAX)
+                .endsWith("….txt");
+        assertThat(safe("plan.dwg", "image/vnd.dwg")).isEqualTo("plan.dwg");
     }
 
     @Test
