@@ -71,6 +71,7 @@ const OURS = [
   'fileEmpty tooManyFiles openPicture closePicture formTitle invalidEmail tooFast unknownFile tryAgain carousel',
   'typingSomebody toNewest newMessages newMessage unavailable discard earlier rated welcome tooLong',
   'conversation composer uploading connecting reconnecting previous replies unmute optional ended offline',
+  'session writers times stage desk tray shown markdown delivery latest question notice muted',
 ].flatMap((line) => line.split(' '));
 
 /** Writes a script as short as it goes. A getter is more than a look here: it may load a part of the chat. */

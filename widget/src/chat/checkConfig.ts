@@ -44,7 +44,7 @@ const rules: { readonly [O in keyof Required<JackChatConfig>]: Rule } = {
   position: oneOf('bottom-right', 'bottom-left'),
   greeting: text,
   locale: [(value) => isText(value) && !!language(value), 'a language tag such as de or pt-BR'],
-  avatarUrl: url(/^(https?|data):$/, 'an address of a picture'),
+  avatarUrl: url(/^(https?|data):$/, 'an address'),
   title: text,
   colorScheme: oneOf('light', 'dark', 'auto'),
   launcher: yesOrNo,

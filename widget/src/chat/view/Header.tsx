@@ -5,7 +5,6 @@ import { Icon } from './icons.tsx';
 export function Header({ app }: { app: ChatApp }) {
   const { labels, session, stage } = app;
   const { avatarUrl, title } = stage.config;
-  const avatar = app.picture(avatarUrl);
   const later = app.afterwards.part;
   // Of who is there we know nothing while the connection is lost.
   const presence = session.status === 'ready' ? session.presence : undefined;
@@ -13,7 +12,7 @@ export function Header({ app }: { app: ChatApp }) {
   return (
     <div class="header">
       <div class="face" data-presence={presence?.staff}>
-        {avatar ? <img src={avatar} alt="" /> : <Icon name="bell" />}
+        {avatarUrl ? <img src={avatarUrl} alt="" /> : <Icon name="bell" />}
       </div>
       <div class="who">
         <h2>{title || labels.title}</h2>
