@@ -1,5 +1,6 @@
 import type { User } from '../api.ts';
 import { conversationKey, identityKey, outboxPrefix, ratedKey } from '../keys.ts';
+import { type Fields, text, those } from '../protocol/fields.ts';
 import {
   type AckFrame,
   type Author,
@@ -33,6 +34,8 @@ import { readWords, type Words } from './words.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
 const LEFT_OVER_MS = 5_000;
+
+const shortText = (fields: Fields, name: string) => text(fields, name)?.slice(0, 200);
 
 /** Everything outside that a session uses. */
 export interface Environment {
@@ -242,7 +245,8 @@ export class GuestSession {
   }
 
   identify(user: User): void {
-    this.#user = { ...this.#user, ...user };
+    // A page may say anything of its guest; what the server would refuse keeps nobody out.
+    this.#user = { ...this.#user, ...those(Object(user), shortText, 'name', 'email') };
     if (this.status === 'ready') this.#connection.send(this.#introduction(false));
     else if (this.status === 'away') this.#connection.restart();
   }
@@ -366,7 +370,7 @@ export class GuestSession {
 
   #welcome(frame: IdentifiedFrame): void {
     const first = this.status !== 'ready';
-    if (first && !this.#resumed) this.transcript.clear();
+    if (first && !this.#resumed) this.#beginAnew();
     if (frame.visitorId !== undefined) {
       const { visitorId, guestId } = frame;
       const visitorToken = frame.visitorToken ?? this.#identities.read()?.visitorToken;
@@ -434,9 +438,18 @@ export class GuestSession {
     this.#identified?.();
     this.#identified = undefined;
     this.#introductions += 1;
-    if (code === 4010) this.#identities.forget();
+    if (code === 4010) {
+      this.#identities.forget();
+      this.#beginAnew();
+    }
     this.#listener.disconnected(code, reason, outlook);
     this.#changed();
+  }
+
+  /** There is no conversation, or none of ours any more: no page has to go on with it. */
+  #beginAnew(): void {
+    this.transcript.clear();
+    this.#environment.store.remove(conversationKey(this.#visit.hotelId));
   }
 
   #ask(frame: GuestOutFrame): void {

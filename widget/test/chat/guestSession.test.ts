@@ -423,14 +423,37 @@ describe('GuestSession', () => {
     expect(store.get(key)).toBeUndefined();
   });
 
-  it('forgets who it was when it was erased, and stays away', async () => {
+  it('remembers no conversation of which the server knows nothing any more', async () => {
+    store.set('jack_conversation:demo', 'c1');
     await tab.opens();
+
     await tab.welcomed();
+
+    expect(store.get('jack_conversation:demo')).toBeUndefined();
+  });
+
+  it('lets no word of the page about its guest keep that guest out', async () => {
+    const words = { name: 'x'.repeat(300), email: 5, type: 'gold', id: 7 };
+
+    tab.session.identify(words as object);
+    tab.session.identify(null as unknown as object);
+    await tab.opens();
+
+    expect(tab.socket.sent[0]).toMatchObject({ type: 'identify', name: 'x'.repeat(200) });
+    expect(tab.socket.sent[0]).not.toHaveProperty('email');
+    expect(tab.socket.sent[0]).not.toHaveProperty('id');
+  });
+
+  it('forgets who it was and what was said when it was erased, and stays away', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1) });
 
     tab.socket.drops(4010);
     clock.pass(600_000);
 
     expect(store.get('jack_identity:demo')).toBeUndefined();
+    expect(store.get('jack_conversation:demo')).toBeUndefined();
+    expect(tab.contents).toEqual([]);
     expect(tab.network.sockets).toHaveLength(1);
   });
 
