@@ -29,7 +29,7 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
   let later: ((chat: Chat) => void)[] = [];
   let isOpen = false;
   let quiet = false;
-  /** What the guest opened it with, if that was not the launcher. */
+  /** What had the focus when it was opened, if that was not the launcher. */
   let opener: HTMLElement | undefined;
 
   const use = (action: (chat: Chat) => void) => {
@@ -59,10 +59,11 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     }
   };
 
-  const open = (quietly = false) => {
+  const open = (quietly = false, from = document.activeElement) => {
     if (!launcher || isOpen) return;
     isOpen = true;
     quiet = quietly;
+    opener = from as HTMLElement;
     chat?.open(quiet);
     load();
   };
@@ -77,15 +78,17 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     launcher?.open(now);
     // The focus goes back to where it came from, if it is with us at all.
     if (now || document.activeElement !== launcher?.host) return;
-    (opener ?? launcher.button).focus();
-    opener = undefined;
+    launcher.button.focus();
+    opener?.focus();
   };
 
-  const clicked = ({ target }: Event) => {
-    const asked = target instanceof Element && target.closest<HTMLElement>('[data-jack-chat]');
+  const clicked = (event: Event) => {
+    const { target } = event;
+    const asked = target instanceof Element && target.closest('[data-jack-chat]');
     if (!asked) return;
-    opener = asked;
-    open();
+    // A link leads there for those who have no chat.
+    event.preventDefault();
+    open(false, asked);
   };
 
   const unmount = () => {

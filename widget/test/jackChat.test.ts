@@ -133,6 +133,16 @@ describe('JackChat', () => {
     expect(called('open')).toHaveLength(1);
   });
 
+  it('opens in the place of where a link would lead', () => {
+    document.body.innerHTML = '<a href="/contact" data-jack-chat>Ask us</a>';
+    jackChat.init({ hotelId: 'demo' });
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+
+    document.querySelector('a')?.dispatchEvent(click);
+
+    expect(click.defaultPrevented).toBe(true);
+  });
+
   it('tells who subscribed, until they unsubscribe, and survives callbacks that throw', () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const seen: string[] = [];

@@ -38,13 +38,19 @@ export class ChatWindow extends Component<Props, { dropping: boolean }> {
     this.componentDidUpdate();
   }
 
-  override componentDidUpdate() {
+  override getSnapshotBeforeUpdate() {
+    return this.props.app.stage.root.activeElement;
+  }
+
+  override componentDidUpdate(_?: unknown, __?: unknown, focused?: Element | null) {
     const { isOpen, takesFocus, asks, afterwards } = this.props.app;
     const asking = asks && afterwards.loaded;
-    const opened = isOpen && (!this.#wasOpen || asking !== this.#wasAsking);
+    const opened = takesFocus && (!this.#wasOpen || asking !== this.#wasAsking);
+    // What had it may be gone, as a quick reply is that was tapped.
+    const lost = focused?.isConnected === false;
     this.#wasOpen = isOpen;
     this.#wasAsking = asking;
-    if (!opened || !takesFocus) return;
+    if (!isOpen || !(opened || lost)) return;
     // On a phone the composer would raise the keyboard over what there is to read.
     const typing = matchMedia('(pointer: fine)').matches;
     const element = this.#element.current;

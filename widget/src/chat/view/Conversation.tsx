@@ -141,6 +141,8 @@ export class Conversation extends Component<Props, { away: boolean }> {
   }
 
   readonly #toEnd = () => {
+    // The pill is about to go, and would take the focus along.
+    this.#element.current?.focus();
     this.#keeper?.toEnd();
     this.#look();
     this.forceUpdate();

@@ -195,6 +195,38 @@ class WidgetForEveryoneIT {
     }
 
     @Test
+    void keepsTheFocusWhenWhatHadItIsGone() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
+        Page page = hotel.page;
+        hotel.hears("Is there a room?");
+
+        hotel.writes(MARIA + "\"content\":\"Shall I keep it?\"," + CHOICE);
+        page.getByTestId("quick-reply").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("quick-replies")).hasCount(0);
+        assertThat(page.getByTestId("composer")).isFocused();
+
+        page.keyboard().press("Escape");
+        assertThat(page.getByTestId("launcher")).isFocused();
+    }
+
+    @Test
+    void givesTheFocusBackToThePagesOwnButton() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).with("launcher", "false");
+        Page page = hotel.page;
+        page.navigate(StagedHotel.URL);
+        page.waitForFunction("() => document.querySelector('jack-chat')");
+        page.evaluate("() => { const own = document.createElement('button'); own.dataset.testid = 'own';"
+                + " own.onclick = () => JackChat.open(); document.body.append(own); own.focus(); }");
+
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("composer")).isFocused();
+        page.keyboard().press("Escape");
+
+        assertThat(page.getByTestId("own")).isFocused();
+    }
+
+    @Test
     void hasNoTargetTooSmallForAFinger() {
         StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
         hotel.hears("Is there a room?");
