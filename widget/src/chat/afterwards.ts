@@ -47,6 +47,8 @@ export class Afterwards {
 
   /** The window is open, or no longer. */
   shown(open: boolean): void {
+    // A picture that is viewed holds the page: it must not while nobody sees it.
+    if (!open) this.#app.stage.root.querySelector('dialog')?.close();
     this.#surroundings.shown(open);
   }
 

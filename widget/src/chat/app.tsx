@@ -16,6 +16,7 @@ import {
   NO_ANSWER,
   onReturn,
   type Reply,
+  tabStore,
   withDetour,
 } from '../protocol/index.ts';
 import { addStyles } from '../styleSheets.ts';
@@ -120,7 +121,7 @@ export class ChatApp implements Chat {
       },
       () => undefined,
     );
-    this.sendsFiles = store.get(filesKey(hotelId)) !== undefined;
+    this.sendsFiles = tabStore().get(filesKey(hotelId)) !== undefined;
     this.session = new GuestSession(
       {
         clock,
@@ -189,8 +190,8 @@ export class ChatApp implements Chat {
   close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.stage.showOpen(false);
     this.#besides?.shown(false);
+    this.stage.showOpen(false);
     this.stage.emit('closed', {});
     // Who never wrote needs no connection.
     this.#cancelLeave?.();
@@ -200,9 +201,15 @@ export class ChatApp implements Chat {
     this.changed();
   }
 
-  sendMessage(clientMessageId: string, content: string, given: readonly (SentAttachment | Blob)[]): void {
+  /** As a page says it, which may be anything. */
+  sendMessage(
+    clientMessageId: string,
+    said: unknown,
+    given?: readonly (SentAttachment | Blob)[] | null,
+  ): void {
+    const content = `${said ?? ''}`;
     this.session.connect();
-    if (!given.length) this.#say(clientMessageId, { content });
+    if (!given?.length) this.#say(clientMessageId, { content });
     else void import('./afterwards.ts').then((it) => it.sendFiles(this, clientMessageId, content, given));
   }
 

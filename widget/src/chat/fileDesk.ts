@@ -1,6 +1,6 @@
 import type { SentAttachment } from '../api.ts';
 import { filesKey } from '../keys.ts';
-import { type Attachment, browserClock, browserStore } from '../protocol/index.ts';
+import { type Attachment, browserClock, browserStore, tabStore } from '../protocol/index.ts';
 import {
   browserRequest,
   type FileLimits,
@@ -87,7 +87,7 @@ export class FileDesk {
     return {
       request: browserRequest,
       clock: browserClock,
-      store: browserStore(),
+      store: tabStore(),
       apiUrl: this.#app.stage.config.apiUrl,
       path: '/chat/upload-url',
       headers: async () => ({ Authorization: `Bearer ${await this.#whenKnown()}` }),
@@ -106,12 +106,20 @@ export class FileDesk {
     return this.#identities.read()?.visitorToken;
   }
 
-  /** Somebody new is known once the server has said so. */
+  /** Somebody new is known once the server has said so; over requests it does when it is asked. */
   async #whenKnown(): Promise<string> {
-    this.#app.session.connect();
-    for (;;) {
+    const { session } = this.#app;
+    session.connect();
+    for (let asked = false; ; ) {
+      const { status } = session;
       const token = this.#token;
-      if (token && this.#app.session.limits) return token;
+      if (status === 'ready') {
+        if (token) return token;
+        if (!asked) session.identify({});
+        asked = true;
+      }
+      // Nobody is going to say so any more.
+      if (status === 'idle' || status === 'away') throw status;
       await new Promise<void>((resolve) => browserClock.later(LOOK_AGAIN_MS, resolve));
     }
   }

@@ -22,9 +22,11 @@ export function memoryStore(): KeyValueStore {
   };
 }
 
+/** One for all who ask: what one part keeps there, another looks for. */
+const spare = memoryStore();
+
 /** `localStorage`, or the page's memory where the browser refuses it or has no room left. */
 export function browserStore(storage: () => Storage = () => window.localStorage): KeyValueStore {
-  const spare = memoryStore();
   const attempt = <T>(use: (storage: Storage) => T, otherwise: T): T => {
     try {
       return use(storage());
@@ -52,6 +54,9 @@ export function browserStore(storage: () => Storage = () => window.localStorage)
     },
   };
 }
+
+/** The same for `sessionStorage`: what concerns this tab, also after a reload. */
+export const tabStore = () => browserStore(() => window.sessionStorage);
 
 /** Calls back when the network or the person comes back to the page, or the browser thaws it. */
 export function onReturn(callback: () => void, signal = new AbortController().signal): void {

@@ -113,7 +113,9 @@ class LongPoll implements Socket {
     this.#token = frame.visitorToken ?? this.#options.identity()?.visitorToken;
     const state = await this.#find();
     const named = frame.name !== undefined || frame.email !== undefined;
-    if (named && state?.status === 'open') await this.#openSession();
+    // Who says it again and is nobody yet has something to send that only who is known may.
+    const nobody = !frame.resumeConversation && this.#token === undefined;
+    if (nobody || (named && state?.status === 'open')) await this.#openSession();
     if (state && frame.resumeConversation) await this.#resume(state, frame);
     this.#tell({ type: 'identified', guestId: this.#options.identity()?.guestId ?? '', state });
     void this.#listen();

@@ -177,6 +177,21 @@ describe('A long poll', () => {
     expect(requests).toEqual([]);
   });
 
+  it('makes somebody a guest who says so once more, as for a file that only a guest may send', async () => {
+    await identify();
+    await next('GET', '').refuses(401, 'UNAUTHORIZED');
+
+    await send({ type: 'identify', protocol: 1 });
+    await next('GET', '').refuses(401, 'UNAUTHORIZED');
+    await next('POST', '').answers(
+      { sessionId: 'c1', visitorToken: 't1', guestId: 'g1', visitorId: 'v1' },
+      201,
+    );
+
+    expect(heard).toContainEqual(expect.objectContaining({ type: 'identified', visitorToken: 't1' }));
+    expect(next('GET', '/c1/events').token).toBe('t1');
+  });
+
   it('opens a conversation for the first message, and tells who the guest is', async () => {
     await identify({ name: 'Ada' });
     await next('GET', '').refuses(401, 'UNAUTHORIZED');

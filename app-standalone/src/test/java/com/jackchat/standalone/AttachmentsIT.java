@@ -220,6 +220,35 @@ class AttachmentsIT {
     }
 
     @Test
+    void guestFindsNothingInASecondTabThatIsToBeSentFromTheFirst() {
+        guest.page.getByTestId("attach").setInputFiles(file("mine.txt", "text/plain", "mine".getBytes(UTF_8)));
+        isReady(tray());
+
+        GuestPage other =
+                new GuestPage(guest.page.context().newPage()).visit(url("/")).openChat();
+        other.say("From here");
+
+        other.seesDelivered("From here");
+        assertThat(other.page.getByTestId("file")).hasCount(0);
+        isReady(tray());
+    }
+
+    @Test
+    void leavesThePageFreeWhenTheChatIsClosedOverAPicture() throws IOException {
+        guest.page.getByTestId("attach").setInputFiles(file("view.png", "image/png", picture("png", 300, 200)));
+        isReady(tray());
+        guest.say("Look");
+        guest.page.getByTestId("picture").click();
+        assertThat(guest.page.getByTestId("viewer")).isVisible();
+
+        guest.page.evaluate("JackChat.close()");
+
+        assertThat(guest.page.getByTestId("viewer")).isHidden();
+        guest.openChat();
+        assertThat(guest.page.getByTestId("composer")).isFocused();
+    }
+
+    @Test
     void guestDropsAndPastesFiles() {
         String bring = "(kind) => {"
                 + " const files = new DataTransfer();"

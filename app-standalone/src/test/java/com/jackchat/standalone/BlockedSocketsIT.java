@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.jackchat.standalone.UpgradeProxy.Mode;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -82,6 +84,24 @@ class BlockedSocketsIT {
         assertThat(lobby.browsers.complaints()).isEmpty();
         guest.page.context().close();
         staff.page.context().close();
+    }
+
+    @Test
+    void takesAFileAsTheFirstThingThatAGuestSends() throws IOException {
+        proxy.webSockets(Mode.REFUSE);
+        GuestPage guest = new GuestPage(lobby.browsers.open(1280, 800));
+        guest.visit(proxy.url("/")).openChat();
+
+        guest.page.getByTestId("attach").setInputFiles(new FilePayload("bill.txt", "text/plain", new byte[] {'h', 'i'
+        }));
+        assertThat(guest.page.getByTestId("tray-item"))
+                .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(TAKE_OVER.toMillis()));
+        guest.say("The bill");
+
+        guest.seesDelivered("The bill");
+        assertThat(guest.message("The bill").getByTestId("file")).containsText("bill.txt");
+        assertThat(lobby.browsers.complaints()).isEmpty();
+        guest.page.context().close();
     }
 
     @Test

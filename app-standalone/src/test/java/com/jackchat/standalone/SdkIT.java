@@ -8,6 +8,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketFrame;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -204,7 +205,26 @@ class SdkIT {
         guest.say("but once");
 
         guest.seesDelivered("but once");
-        assertThat(guest.seqs()).containsExactly(1, 2);
+        page.getByTestId("attach").setInputFiles(new FilePayload("bill.txt", "text/plain", new byte[] {'h', 'i'}));
+        assertThat(page.getByTestId("tray-item")).hasAttribute("data-state", "ready");
+        guest.say("with a file");
+        guest.seesDelivered("with a file");
+        assertThat(guest.seqs()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void isNotBrokenByAPageThatCallsItCarelessly() {
+        List<String> errors = new CopyOnWriteArrayList<>();
+        page.onPageError(errors::add);
+        visit(scriptFor("{hotelId: 'demo'}"));
+        page.waitForFunction("() => window.JackChat?.init && document.querySelector('jack-chat')");
+
+        page.evaluate("() => { JackChat.identify({name: null, email: 5, type: 'gold', id: 7}); JackChat.identify(null);"
+                + " JackChat.identify({name: 'x'.repeat(500)}); JackChat.sendMessage(12, null);"
+                + " JackChat.setLocale(7); JackChat.open(); }");
+
+        guest.seesDelivered("12");
+        assertThat(errors).isEmpty();
     }
 
     @Test
