@@ -95,7 +95,7 @@ class BlockedSocketsIT {
         guest.page.getByTestId("attach").setInputFiles(new FilePayload("bill.txt", "text/plain", new byte[] {'h', 'i'
         }));
         assertThat(guest.page.getByTestId("tray-item"))
-                .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(TAKE_OVER.toMillis()));
+                .hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(10_000));
         guest.say("The bill");
 
         guest.seesDelivered("The bill");
