@@ -32,6 +32,9 @@ final class Thumbnails {
     /** What the largest cameras make as a rule; more is an attack, or of no use in a chat. */
     static final long MAX_PIXELS = 50_000_000;
 
+    /** Of a progressive JPEG, which takes some six bytes of memory a pixel, whatever is read of it. */
+    static final long MAX_PROGRESSIVE_PIXELS = 12_500_000;
+
     /** Twice what is shown, for screens with small pixels. */
     static final int EDGE = 560;
 
@@ -71,6 +74,8 @@ final class Thumbnails {
             reader.setInput(in, true, true);
             PictureSize stored = new PictureSize(reader.getWidth(0), reader.getHeight(0));
             requireFewPixels(stored);
+            // Browsers show it whole.
+            if (isHeavy(format, stored, content)) return null;
             BufferedImage small = ExifOrientation.upright(turn, scaled(read(reader, stored)));
             PictureSize shown = ExifOrientation.isAside(turn) ? stored.aside() : stored;
             return new FileInspector.Picture(shown, ByteBuffer.wrap(jpeg(small)));
@@ -81,6 +86,10 @@ final class Thumbnails {
         } finally {
             reader.dispose();
         }
+    }
+
+    private static boolean isHeavy(String format, PictureSize size, FileInspector.Content content) throws IOException {
+        return size.pixels() > MAX_PROGRESSIVE_PIXELS && format.equals("jpeg") && JpegProcess.isProgressive(content);
     }
 
     private static BufferedImage read(ImageReader reader, PictureSize size) throws IOException {

@@ -9,7 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures to test with. The left half is red, the right one blue. */
 final class Pictures {
@@ -27,6 +31,25 @@ final class Pictures {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (!ImageIO.write(picture, format, bytes)) throw new IOException("cannot write " + format);
         return bytes.toByteArray();
+    }
+
+    /** A JPEG in scans of the whole picture, which says that it is this large. */
+    static byte[] progressive(int width, int height) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam scans = writer.getDefaultWriteParam();
+        scans.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), null, null), scans);
+        }
+        byte[] jpeg = bytes.toByteArray();
+        ByteBuffer frame = ByteBuffer.wrap(jpeg);
+        for (int at = 2; at < jpeg.length - 9; at++) {
+            if (frame.getShort(at) == (short) 0xFFC2)
+                frame.putShort(at + 5, (short) height).putShort(at + 7, (short) width);
+        }
+        return jpeg;
     }
 
     /** A JPEG that says how the camera was held. */

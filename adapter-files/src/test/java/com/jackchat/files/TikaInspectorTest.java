@@ -143,6 +143,13 @@ class TikaInspectorTest {
         assertThatThrownBy(() -> picture("image/webp", webp)).isInstanceOf(TooManyPixelsException.class);
     }
 
+    /** However little is read of it, all of it would be in memory. */
+    @Test
+    void makesNoSmallPictureOfALargeOneInScans() throws IOException, TooManyPixelsException {
+        assertThat(picture("image/jpeg", Pictures.progressive(2_000, 1_000))).isNotNull();
+        assertThat(picture("image/jpeg", Pictures.progressive(5_000, 4_000))).isNull();
+    }
+
     @Test
     void hasNothingToShowOfWhatItCannotRead() throws IOException, TooManyPixelsException {
         byte[] broken = Pictures.bomb(100, 100);
