@@ -228,7 +228,8 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         if (open == null || identified == null) {
             talk.send(Frames.pong(shared.chat().clock().instant()));
         } else {
-            talk.elsewhere(null, () -> talk.send(pong(open.check())));
+            // Another one may have begun since it was looked up, and the guest been told of that.
+            talk.elsewhere(null, () -> talk.send(pong(open.check().filter(this::isCurrent))));
         }
     }
 
