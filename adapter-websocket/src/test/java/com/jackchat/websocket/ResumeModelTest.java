@@ -26,9 +26,8 @@ class ResumeModelTest {
     };
 
     /**
-     * The same worlds each time, so that a build says the same of one tree twice. Another seed, or none for a new one
-     * each time, makes others; 499561486923292134 makes one in which a tab is left in an earlier conversation, which is
-     * not mended yet.
+     * The same worlds each time, so that a build says the same of one tree twice. Without a seed there are new ones each
+     * time; those that found something became tests of their own.
      */
     @Property(edgeCases = EdgeCasesMode.NONE, seed = "2611")
     void everybodySeesTheSameInTheEnd(@ForAll("moves") List<Move> moves, @ForAll int order, @ForAll boolean calm) {
