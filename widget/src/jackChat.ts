@@ -71,7 +71,7 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     isOpen = false;
     chat?.close();
   };
-  const toggle = (from?: Element | null) => (isOpen ? close() : open(false, from));
+  const toggle = () => (isOpen ? close() : open());
 
   const showOpen = (now: boolean) => {
     isOpen = now;
@@ -83,8 +83,8 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
   };
 
   const clicked = (event: Event) => {
-    const { target } = event;
-    const asked = target instanceof Element && target.closest('[data-jack-chat]');
+    // The document itself is no element.
+    const asked = (event.target as Element).closest?.('[data-jack-chat]');
     if (!asked) return;
     // A link leads there for those who have no chat.
     event.preventDefault();
@@ -119,14 +119,14 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
       // A page is never broken by what it says to us.
       if (!config?.hotelId) return console.error('Jack Chat: hotelId is missing');
       given = config;
-      launcher = createLauncher(config, () => toggle());
+      launcher = createLauncher(config, toggle);
       document.addEventListener('click', clicked);
       emit('ready', { hotelId: config.hotelId });
       goOn(config.hotelId);
     },
     open: () => open(false, document.activeElement),
     close,
-    toggle: () => toggle(document.activeElement),
+    toggle,
     sendMessage(content, attachments = []) {
       const id = ids.next();
       use((it) => it.sendMessage(id, content, attachments));
