@@ -4,8 +4,10 @@ import com.jackchat.domain.OverloadedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +44,7 @@ final class Backlog implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Condition progressed = lock.newCondition();
     private final ArrayDeque<Share> waiting = new ArrayDeque<>();
-    private final Set<UUID> keys = new HashSet<>();
+    private final Map<Long, Set<UUID>> keysBySender = new HashMap<>();
     private long added;
     private long stored;
     private volatile boolean empty = true;
@@ -84,10 +86,8 @@ final class Backlog implements AutoCloseable {
     boolean hasAny(Collection<UUID> idempotencyKeys) {
         lock.lock();
         try {
-            for (UUID key : idempotencyKeys) {
-                if (keys.contains(key)) return true;
-            }
-            return false;
+            return idempotencyKeys.stream()
+                    .anyMatch(key -> keysOf(IdempotencyKey.sender(key)).contains(key));
         } finally {
             lock.unlock();
         }
@@ -97,12 +97,14 @@ final class Backlog implements AutoCloseable {
     List<UUID> ofSender(UUID key) {
         lock.lock();
         try {
-            return keys.stream()
-                    .filter(each -> IdempotencyKey.sender(each) == IdempotencyKey.sender(key))
-                    .toList();
+            return List.copyOf(keysOf(IdempotencyKey.sender(key)));
         } finally {
             lock.unlock();
         }
+    }
+
+    private Set<UUID> keysOf(long sender) {
+        return keysBySender.getOrDefault(sender, Set.of());
     }
 
     /** In the order in which they were decided on. */
@@ -111,7 +113,10 @@ final class Backlog implements AutoCloseable {
         try {
             boolean first = waiting.isEmpty();
             waiting.add(new Share(era.get(), work, entries));
-            for (JournalEntry entry : entries) keys.add(entry.idempotency());
+            for (JournalEntry entry : entries) {
+                long sender = IdempotencyKey.sender(entry.idempotency());
+                keysBySender.computeIfAbsent(sender, it -> new HashSet<>()).add(entry.idempotency());
+            }
             added++;
             empty = false;
             messages += entries.size();
@@ -147,7 +152,7 @@ final class Backlog implements AutoCloseable {
         lock.lock();
         try {
             waiting.clear();
-            keys.clear();
+            keysBySender.clear();
             messages = 0;
             stored = added;
             empty = true;
@@ -231,7 +236,7 @@ final class Backlog implements AutoCloseable {
             failure = null;
             for (Share share : shares) {
                 messages -= share.size();
-                for (JournalEntry entry : share.entries()) keys.remove(entry.idempotency());
+                for (JournalEntry entry : share.entries()) forget(entry.idempotency());
             }
             stored += shares.size();
             empty = stored == added;
@@ -239,6 +244,13 @@ final class Backlog implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void forget(UUID key) {
+        keysBySender.computeIfPresent(IdempotencyKey.sender(key), (sender, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+        });
     }
 
     /** Until it is done; false when closed before. */

@@ -3,9 +3,7 @@ package com.jackchat.jdbi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.concurrent.atomic.AtomicLong;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -38,9 +36,8 @@ public final class WholeChunks extends FilePathWrapper {
         return new Channel(super.open(mode));
     }
 
-    // Reads and writes go on at once, as in the channel beneath.
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    private static final class Channel extends FileBase {
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // reads and writes go on at once
+    private static final class Channel extends ForwardingFile {
 
         /** The file's own head: two copies, each with a checksum, in a sector of its own. */
         private static final int HEAD = 2 * 4096;
@@ -54,6 +51,7 @@ public final class WholeChunks extends FilePathWrapper {
         private volatile long forced;
 
         Channel(FileChannel file) {
+            super(file);
             this.file = file;
         }
 
@@ -80,57 +78,10 @@ public final class WholeChunks extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
-            return file.read(bytes, position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileChannel truncate(long size) throws IOException {
-            file.truncate(size);
-            return this;
-        }
-
-        @Override
         public void force(boolean metaData) throws IOException {
             long before = written.get();
             file.force(metaData);
             forced = before;
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
-        }
-
-        @Override
-        public int write(ByteBuffer bytes) throws IOException {
-            return file.write(bytes);
-        }
-
-        @Override
-        public int read(ByteBuffer bytes) throws IOException {
-            return file.read(bytes);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
         }
     }
 }

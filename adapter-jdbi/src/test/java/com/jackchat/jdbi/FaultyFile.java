@@ -3,12 +3,11 @@ package com.jackchat.jdbi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import org.h2.store.fs.FileBase;
 
 /** The journal's files on a disk that may be full, or fail to force what it was given. */
-final class FaultyFile extends FileBase {
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // as the file that it extends
+final class FaultyFile extends ForwardingFile {
 
     /** What is wrong with the disk. */
     static class Disk implements FileAccess {
@@ -25,54 +24,23 @@ final class FaultyFile extends FileBase {
         }
     }
 
-    private final FileChannel file;
     private final Disk disk;
 
     private FaultyFile(FileChannel file, Disk disk) {
-        this.file = file;
+        super(file);
         this.disk = disk;
     }
 
     @Override
-    public synchronized int write(ByteBuffer bytes, long position) throws IOException {
+    public int write(ByteBuffer bytes, long position) throws IOException {
         if (disk.full) throw new IOException("No space left on device");
-        return file.write(bytes, position);
+        return super.write(bytes, position);
     }
 
+    /** The disk would not be asked. */
     @Override
-    public synchronized int read(ByteBuffer bytes, long position) throws IOException {
-        return file.read(bytes, position);
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
+    public int write(ByteBuffer bytes) {
         throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int read(ByteBuffer bytes) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long position() throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public FileChannel position(long position) throws IOException {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
-    public FileChannel truncate(long size) throws IOException {
-        file.truncate(size);
-        return this;
     }
 
     /** Once it has failed, the next one succeeds, as on Linux, whether or not the data is there. */
@@ -82,16 +50,6 @@ final class FaultyFile extends FileBase {
             disk.losesOnForce = false;
             throw new IOException("Input/output error");
         }
-        file.force(metaData);
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return file.tryLock(position, size, shared);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-        file.close();
+        super.force(metaData);
     }
 }

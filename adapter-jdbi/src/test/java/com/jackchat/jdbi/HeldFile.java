@@ -3,9 +3,7 @@ package com.jackchat.jdbi;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.concurrent.CountDownLatch;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -38,14 +36,11 @@ public final class HeldFile extends FilePathWrapper {
         return new Channel(super.open(mode));
     }
 
-    // A write that is held back must not hold back reads, as the lock of the base class would.
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    private static final class Channel extends FileBase {
-
-        private final FileChannel file;
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as the file that it extends
+    private static final class Channel extends ForwardingFile {
 
         Channel(FileChannel file) {
-            this.file = file;
+            super(file);
         }
 
         private static void pass() throws IOException {
@@ -60,60 +55,13 @@ public final class HeldFile extends FilePathWrapper {
         @Override
         public int write(ByteBuffer bytes) throws IOException {
             pass();
-            return file.write(bytes);
+            return super.write(bytes);
         }
 
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
             pass();
-            return file.write(bytes, position);
-        }
-
-        @Override
-        public int read(ByteBuffer bytes) throws IOException {
-            return file.read(bytes);
-        }
-
-        @Override
-        public int read(ByteBuffer bytes, long position) throws IOException {
-            return file.read(bytes, position);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileChannel truncate(long size) throws IOException {
-            file.truncate(size);
-            return this;
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
+            return super.write(bytes, position);
         }
     }
 }
