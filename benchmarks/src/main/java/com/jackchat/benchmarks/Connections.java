@@ -2,6 +2,7 @@ package com.jackchat.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -78,10 +79,10 @@ final class Connections {
                 ServerProcess second = who.start(bench.place(), Tools.javaHome());
                 Crowd few = Crowd.to(first.address());
                 Crowd many = Crowd.to(second.address())) {
-            WarmUp.of(who, first, bench.sizes().warmUp().dividedBy(2));
-            WarmUp.of(who, second, bench.sizes().warmUp().dividedBy(2));
             List<Peer> ofMany = joined(many, MANY);
             List<Peer> ofFew = joined(few, FEW);
+            warmUp(bench, who, timing -> load(first, few, ofFew, timing));
+            warmUp(bench, who, timing -> load(second, many, ofMany, timing));
             Costs costs = new Costs(new ArrayList<>(), new ArrayList<>());
             for (int round = 0; round < bench.sizes().rounds(); round++) {
                 costs.few().add(cost(bench, first, few, ofFew));
@@ -103,9 +104,15 @@ final class Connections {
         return peers;
     }
 
+    private static void warmUp(Bench bench, Contestant who, Function<Timing, Measured> load) {
+        WarmUp.of(who, load, bench.sizes().warmUp());
+    }
+
     private static double cost(Bench bench, ServerProcess server, Crowd crowd, List<Peer> peers) {
-        return ClosedLoop.inTurn(
-                        crowd, peers, IN_FLIGHT, server.pid(), bench.sizes().timing())
-                .serverMicros();
+        return load(server, crowd, peers, bench.sizes().timing()).serverMicros();
+    }
+
+    private static Measured load(ServerProcess server, Crowd crowd, List<Peer> peers, Timing timing) {
+        return ClosedLoop.inTurn(crowd, peers, IN_FLIGHT, server.pid(), timing);
     }
 }

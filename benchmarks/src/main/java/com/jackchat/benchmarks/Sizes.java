@@ -18,7 +18,7 @@ record Sizes(
 
     static Sizes full() {
         return new Sizes(
-                5, 5, Timing.of(0.25, 1.0), Duration.ofSeconds(24), 10_000, 1_000_000, Duration.ofSeconds(60), true);
+                5, 5, Timing.of(0.25, 1.5), Duration.ofSeconds(40), 10_000, 1_000_000, Duration.ofSeconds(60), true);
     }
 
     static Sizes quick() {
