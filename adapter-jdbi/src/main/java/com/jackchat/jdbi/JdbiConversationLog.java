@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** The logs in {@code jackchat_message}. */
 final class JdbiConversationLog implements ConversationLog {
@@ -32,7 +34,7 @@ final class JdbiConversationLog implements ConversationLog {
     public MessagePage after(HotelId hotel, ConversationId conversation, long seq, int limit) {
         Limits.check(limit, MAX_PAGE);
         // One more than asked for tells whether there are more.
-        List<Message> found = database.read(handle -> MessageTable.after(handle, hotel, conversation, seq, limit + 1));
+        List<Message> found = read(handle -> MessageTable.after(handle, hotel, conversation, seq, limit + 1));
         boolean more = found.size() > limit;
         return new MessagePage(more ? found.subList(0, limit) : found, more);
     }
@@ -40,10 +42,16 @@ final class JdbiConversationLog implements ConversationLog {
     @Override
     public MessagePage before(HotelId hotel, ConversationId conversation, long seq, int limit) {
         Limits.check(limit, MAX_PAGE);
-        List<Message> found = database.read(handle -> MessageTable.before(handle, hotel, conversation, seq, limit + 1));
+        List<Message> found = read(handle -> MessageTable.before(handle, hotel, conversation, seq, limit + 1));
         boolean more = found.size() > limit;
         List<Message> page = new ArrayList<>(more ? found.subList(0, limit) : found);
         Collections.reverse(page);
         return new MessagePage(page, more);
+    }
+
+    private List<Message> read(Function<Handle, List<Message>> messages) {
+        List<Message> found = database.read(messages);
+        if (!found.isEmpty()) writer.awaitKept();
+        return found;
     }
 }

@@ -29,6 +29,7 @@ final class LogWriter implements AutoCloseable {
     private final Keeping keeping;
     private final Intake<Waiting> intake;
     private final Unheard unheard = new Unheard();
+    private final UnderWay underWay = new UnderWay();
     private final Thread thread = new Thread(this::run, "jackchat-log-writer");
     private volatile boolean failing;
 
@@ -53,6 +54,11 @@ final class LogWriter implements AutoCloseable {
             sender.completeExceptionally(new OverloadedException(Failures.RETRY_AFTER));
         }
         return sender;
+    }
+
+    /** Returns when what could be read before this call lasts, or was refused because the disk does not take it. */
+    void awaitKept() {
+        underWay.await();
     }
 
     /** Whether the last group could not be stored. */
@@ -88,7 +94,13 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void storeAndTell(List<Waiting> group) {
-        List<Outcome> outcomes = outcomes(group.stream().map(Waiting::message).toList());
+        underWay.begin();
+        List<Outcome> outcomes;
+        try {
+            outcomes = outcomes(group.stream().map(Waiting::message).toList());
+        } finally {
+            underWay.end();
+        }
         try {
             Burst.run(() -> tell(group, outcomes));
         } catch (Throwable e) {
