@@ -16,7 +16,7 @@ final class Machine {
 
     private Machine() {}
 
-    static String head(Bench bench, String command, double minutes) {
+    static String head(Bench bench, String command, String commit, double minutes) {
         Report report = bench.report();
         double others = 100 * report.othersCores();
         List<String> lines = new ArrayList<>();
@@ -35,9 +35,7 @@ final class Machine {
         lines.add("- Node " + Tools.firstLine(List.of("node", "--version")) + ", ws " + rival(bench, "ws")
                 + ", better-sqlite3 " + rival(bench, "better-sqlite3") + "; Tyrus " + library(bench, "tyrus-server")
                 + ", Netty " + library(bench, "netty-codec-http") + "; " + Tools.firstLine(List.of("cc", "--version")));
-        lines.add("- Commit "
-                + Tools.firstLine(
-                        List.of("git", "-C", bench.place().root().toString(), "rev-parse", "--short", "HEAD")));
+        lines.add("- Commit " + commit);
         lines.add(String.format(
                 Locale.ROOT,
                 "- While it was measured, the rest of the machine used %.0f %% of a core%s",
@@ -45,6 +43,11 @@ final class Machine {
                 others > 10 ? ": **not a quiet machine, so take these figures as provisional**." : "."));
         lines.add("");
         return String.join("\n", lines);
+    }
+
+    /** The one that is checked out now. */
+    static String commit(Place place) {
+        return Tools.firstLine(List.of("git", "-C", place.root().toString(), "rev-parse", "--short", "HEAD"));
     }
 
     private static String pinning() {

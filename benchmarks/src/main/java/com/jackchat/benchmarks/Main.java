@@ -50,6 +50,8 @@ final class Main {
                 .toAbsolutePath()
                 .normalize());
         place.clean();
+        // Somebody may go on working while it is measured.
+        String commit = Machine.commit(place);
         Report report = new Report();
         try (Field field = new Field(place, sizes)) {
             Bench bench = new Bench(place, sizes, field, report);
@@ -63,7 +65,7 @@ final class Main {
             Path into = wanted.isEmpty() ? place.root().resolve("benchmarks") : place.target();
             Charts.write(report, into);
             String command = ("benchmarks/run " + arguments).strip();
-            write(into.resolve("RESULTS.md"), report.markdown(Machine.head(bench, command, minutes)));
+            write(into.resolve("RESULTS.md"), report.markdown(Machine.head(bench, command, commit, minutes)));
         }
         place.clean();
         return report.hasFailures() ? 1 : 0;

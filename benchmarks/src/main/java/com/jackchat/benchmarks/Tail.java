@@ -17,6 +17,7 @@ final class Tail {
 
     private static final int CONNECTIONS = 64;
     private static final int RUNS = 3;
+    private static final Timing SETTLING = Timing.of(5, 0.1);
 
     private Tail() {}
 
@@ -40,6 +41,8 @@ final class Tail {
         List<Pauses.Span> journeys = new ArrayList<>();
         Path recording = bench.place().fresh("tail").resolve("recording.jfr");
         record(server.get(), recording, () -> {
+            // The recorder changes classes when it begins, and what was compiled of them is compiled again.
+            go(server.get(), perSecond, SETTLING);
             for (int i = 0; i < RUNS; i++)
                 journeys.addAll(go(server.get(), perSecond, bench.sizes().timing()));
         });
