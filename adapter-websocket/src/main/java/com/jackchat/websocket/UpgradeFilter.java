@@ -1,6 +1,7 @@
 package com.jackchat.websocket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -33,13 +35,14 @@ final class UpgradeFilter extends BaseFilter {
     private static final String SEEN = UpgradeFilter.class.getName();
 
     private final Upgrades upgrades;
-    private final Set<String> paths;
+    // Tyrus keeps the address with each session, so all of a path share one.
+    private final Map<String, URI> paths;
     private final Duration handshakeTimeout;
     private final Duration keepAlive;
 
     UpgradeFilter(Upgrades upgrades, Set<String> paths, Duration handshakeTimeout, Duration keepAlive) {
         this.upgrades = upgrades;
-        this.paths = paths;
+        this.paths = paths.stream().collect(Collectors.toUnmodifiableMap(path -> path, URI::create));
         this.handshakeTimeout = handshakeTimeout;
         this.keepAlive = keepAlive;
     }
@@ -59,7 +62,7 @@ final class UpgradeFilter extends BaseFilter {
     public NextAction handleRead(FilterChainContext ctx) {
         HttpContent content = ctx.getMessage();
         var request = (HttpRequestPacket) content.getHttpHeader();
-        if ("websocket".equalsIgnoreCase(request.getUpgrade()) && paths.contains(request.getRequestURI())) {
+        if ("websocket".equalsIgnoreCase(request.getUpgrade()) && paths.containsKey(request.getRequestURI())) {
             return handshake(ctx, content, request);
         }
         timeout(ctx, keepAlive);
@@ -109,7 +112,7 @@ final class UpgradeFilter extends BaseFilter {
         }
     }
 
-    private static Handshake read(HttpRequestPacket request) {
+    private Handshake read(HttpRequestPacket request) {
         var parameters = new Parameters();
         parameters.setQuery(request.getQueryStringDC());
         parameters.setQueryStringEncoding(UTF_8);
@@ -121,15 +124,19 @@ final class UpgradeFilter extends BaseFilter {
             request.getHeaders().values(name).forEach(values::add);
             headers.put(name, List.copyOf(values));
         }
-        return new Handshake(request.getRequestURI(), query, headers, request.getRemoteAddress());
+        return new Handshake(path(request).toString(), query, headers, request.getRemoteAddress());
+    }
+
+    private URI path(HttpRequestPacket request) {
+        return requireNonNull(paths.get(request.getRequestURI()));
     }
 
     /** What Tyrus needs to know, and no extensions: permessage-deflate would inflate without a limit. */
-    private static RequestContext.Builder context(HttpRequestPacket request, Handshake handshake) {
+    private RequestContext.Builder context(HttpRequestPacket request, Handshake handshake) {
         var parameters = new HashMap<String, String[]>();
         handshake.query().forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
         return RequestContext.Builder.create()
-                .requestURI(URI.create(handshake.path()))
+                .requestURI(path(request))
                 .queryString(request.getQueryString())
                 .parameterMap(parameters)
                 .secure(request.isSecure())
