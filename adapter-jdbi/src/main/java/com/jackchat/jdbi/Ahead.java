@@ -1,18 +1,23 @@
 package com.jackchat.jdbi;
 
 import com.jackchat.domain.MessageContent;
+import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.NewMessage;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides on messages ahead of the database, which gets them by the {@link Backlog}, where that is plain: new messages
  * in open conversations that the ledger knows. The others are stored at once.
  */
 final class Ahead implements Storing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ahead.class);
 
     private static final int LONGEST = 8192;
 
@@ -34,8 +39,12 @@ final class Ahead implements Storing {
         // Of one conversation, all or none are known, so their order stays as it is.
         List<Boolean> known =
                 ledger.inTurn(() -> group.stream().map(ledger::isReadyFor).toList());
-        Iterator<Outcome> others = atOnce(only(group, known, false), entries).iterator();
-        Iterator<Outcome> ahead = ahead(only(group, known, true), entries).iterator();
+        if (!known.contains(false)) return ahead(group, entries);
+        if (!known.contains(true)) return atOnce.store(group, entries);
+        Iterator<Outcome> others =
+                atOnce.store(only(group, known, false), entries).iterator();
+        Iterator<Outcome> ahead =
+                aheadIfItGoes(only(group, known, true), entries).iterator();
         return known.stream()
                 .map(isKnown -> isKnown ? ahead.next() : others.next())
                 .toList();
@@ -46,12 +55,17 @@ final class Ahead implements Storing {
         return backlog.failing();
     }
 
-    private List<Outcome> atOnce(List<NewMessage> group, List<JournalEntry> entries) {
-        return group.isEmpty() ? List.of() : atOnce.store(group, entries);
+    /** The others are stored by now, and whoever said them is told so, whatever becomes of these. */
+    private List<Outcome> aheadIfItGoes(List<NewMessage> group, List<JournalEntry> entries) {
+        try {
+            return ahead(group, entries);
+        } catch (RuntimeException e) {
+            LOG.error("Only a part of a group could be stored", Failures.withoutWords(e));
+            return Outcome.Refused.all(group, new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
+        }
     }
 
     private List<Outcome> ahead(List<NewMessage> group, List<JournalEntry> entries) {
-        if (group.isEmpty()) return List.of();
         backlog.awaitRoom();
         Optional<Group.Stored> decided = database.here(handle -> ledger.inTurn(() -> decide(handle, group)));
         if (decided.isEmpty()) return atOnce.store(group, entries);

@@ -4,6 +4,7 @@ import com.jackchat.domain.ChatException;
 import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.NewMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,15 +34,32 @@ final class AtOnce implements Storing {
             return storeTogether(group, entries);
         } catch (OverloadedException e) {
             // None of them is at fault: each would wait for the database as long, and as much in vain.
-            Outcome refused = new Outcome.Refused(e);
-            return group.stream().map(message -> refused).toList();
+            return Outcome.Refused.all(group, e);
         } catch (RuntimeException e) {
-            if (!Failures.isFault(e)) throw e;
+            if (!Failures.isFault(e)) {
+                // The last attempt's commit may have been one, too.
+                database.doubt();
+                throw e;
+            }
             if (group.size() == 1) return List.of(new Outcome.Refused(refusal(e)));
-            return group.stream()
-                    .flatMap(message -> store(List.of(message), entries).stream())
-                    .toList();
+            return storeOneByOne(group, entries);
         }
+    }
+
+    /** What is stored by the time that the database is gone is stored, and whoever said it is told so. */
+    private List<Outcome> storeOneByOne(List<NewMessage> group, List<JournalEntry> entries) {
+        List<Outcome> outcomes = new ArrayList<>(group.size());
+        for (NewMessage message : group) {
+            try {
+                outcomes.addAll(store(List.of(message), entries));
+            } catch (RuntimeException e) {
+                LOG.error("The database was gone in the middle of a group", Failures.withoutWords(e));
+                OverloadedException gone = new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e));
+                outcomes.addAll(Outcome.Refused.all(group.subList(outcomes.size(), group.size()), gone));
+                break;
+            }
+        }
+        return outcomes;
     }
 
     private static ChatException refusal(RuntimeException failure) {

@@ -118,7 +118,7 @@ final class LogWriter implements AutoCloseable {
             // What is stored is kept before the database may be opened anew: else it would be missing there.
             return database.within(() -> storeAndKeep(group));
         } catch (OverloadedException e) {
-            return refuse(group, e);
+            return Outcome.Refused.all(group, e);
         }
     }
 
@@ -142,12 +142,7 @@ final class LogWriter implements AutoCloseable {
                     "{} messages could not be stored; their senders will try again",
                     group.size(),
                     Failures.withoutWords(e));
-            return refuse(group, new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
+            return Outcome.Refused.all(group, new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
         }
-    }
-
-    private static List<Outcome> refuse(List<NewMessage> group, OverloadedException refusal) {
-        Outcome refused = new Outcome.Refused(refusal);
-        return group.stream().map(message -> refused).toList();
     }
 }

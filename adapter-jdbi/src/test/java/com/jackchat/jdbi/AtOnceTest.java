@@ -64,6 +64,37 @@ class AtOnceTest {
                 });
     }
 
+    /** Its sender would be told of a repeat next time, and nobody else of the message. */
+    @Test
+    void tellsOfWhatWasStoredBeforeTheDatabaseWasGone() {
+        AtomicInteger transactions = new AtomicInteger();
+        List<JournalEntry> entries = new ArrayList<>();
+        List<NewMessage> group = Stream.generate(() -> fromGuest(aGuest(aHotelId()), aDraft()))
+                .limit(3)
+                .toList();
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory()) {
+            Schema.migrate(h2.dataSource());
+            // Together they cannot be stored, the first one alone can, and then there is nothing to store them in.
+            Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(() -> switch (transactions.incrementAndGet()) {
+                case 1 -> throw new SQLException("too long", "22001");
+                case 2 -> h2.connection();
+                default -> throw new SQLException("no connection", "08006");
+            }));
+            Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
+
+            List<Outcome> outcomes = new AtOnce(database, Ledger.ofOneProcess(10)).store(group, entries);
+
+            assertThat(outcomes.get(0)).isInstanceOfSatisfying(Outcome.Stored.class, it -> assertThat(entries)
+                    .extracting(JournalEntry::message)
+                    .containsExactly(it.appended().message()));
+            assertThat(outcomes.subList(1, 3)).allSatisfy(outcome -> assertThat(outcome)
+                    .isInstanceOfSatisfying(Outcome.Refused.class, it -> assertThat(it.failure())
+                            .isInstanceOf(OverloadedException.class)));
+            assertThat(database.othersUnderWay()).isTrue();
+        }
+    }
+
     /** Each such wait takes seconds, and a group may have hundreds of messages. */
     @Test
     void waitsInVainForASlowDatabaseOnceAndNotForEachMessage() {

@@ -45,6 +45,7 @@ class BacklogTest {
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicBoolean commitFails = new AtomicBoolean();
     private final AtomicBoolean noMemory = new AtomicBoolean();
+    private final AtomicBoolean gone = new AtomicBoolean();
     private final AtomicReference<@Nullable CountDownLatch> slow = new AtomicReference<>();
     private final CountDownLatch backlogIsHeld = new CountDownLatch(1);
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -60,7 +61,7 @@ class BacklogTest {
         threads = new StorageThreads(2);
         h2 = EmbeddedH2.inMemory();
         Schema.migrate(h2.dataSource());
-        Jdbi sound = JdbiStorage.withArrays(Jdbi.create(h2.dataSource()));
+        Jdbi sound = JdbiStorage.withArrays(Jdbi.create(this::sound));
         Jdbi frail = JdbiStorage.withArrays(Jdbi.create(this::frail));
         backlog = new Backlog(new Database(frail, threads, new Flush(() -> {}), "", new Gate()));
         database = new Database(sound, threads, new Flush(() -> {}), "", new Gate()).behind(backlog::drain);
@@ -215,6 +216,33 @@ class BacklogTest {
     }
 
     @Test
+    void tellsOfWhatWasStoredAtOnceWhenTheDatabaseGoesBeforeTheRestIsDecidedOn() {
+        store("first");
+        entries.clear();
+        AtOnce atOnce = new AtOnce(database, ledger);
+        Storing goesBehind = new Ahead(
+                (group, journal) -> {
+                    List<Outcome> outcomes = atOnce.store(group, journal);
+                    gone.set(true);
+                    return outcomes;
+                },
+                database,
+                ledger,
+                backlog);
+        NewMessage ofAnother = fromGuest(aGuest(guest.hotel()), aDraft());
+
+        List<Outcome> outcomes = goesBehind.store(List.of(fromGuest(guest, aDraft("second")), ofAnother), entries);
+
+        assertThat(outcomes.get(0)).isInstanceOfSatisfying(Outcome.Refused.class, it -> assertThat(it.failure())
+                .isInstanceOf(OverloadedException.class));
+        Appended stored = appended(outcomes.get(1));
+        assertThat(stored.duplicate()).isFalse();
+        assertThat(entries).extracting(JournalEntry::message).containsExactly(stored.message());
+        gone.set(false);
+        assertThat(store("second").get(0).message().seq()).isEqualTo(2);
+    }
+
+    @Test
     void storesNothingTwiceWhenACommitWasOneAllTheSame() {
         store("first");
         commitFails.set(true);
@@ -339,6 +367,12 @@ class BacklogTest {
         } catch (InterruptedException e) {
             throw new SQLException(e);
         }
+    }
+
+    /** What all others have of it. */
+    private Connection sound() throws SQLException {
+        if (gone.get()) throw new SQLException("no connection", "08006");
+        return h2.dataSource().getConnection();
     }
 
     /** What the backlog alone has of the database. */

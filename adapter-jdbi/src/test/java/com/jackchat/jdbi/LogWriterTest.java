@@ -22,7 +22,6 @@ import com.jackchat.ports.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -146,10 +145,7 @@ class LogWriterTest {
     }
 
     private static Database database(EmbeddedH2 h2, StorageThreads threads) {
-        Jdbi jdbi = Jdbi.create(h2.dataSource())
-                .registerArrayType(String.class, "varchar")
-                .registerArrayType(Long.class, "bigint")
-                .registerArrayType(UUID.class, "uuid");
+        Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(h2.dataSource()));
         return new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
     }
 
