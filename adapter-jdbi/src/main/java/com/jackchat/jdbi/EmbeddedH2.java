@@ -248,18 +248,18 @@ final class EmbeddedH2 implements AutoCloseable {
         opened.write(durability);
     }
 
-    /** Whether H2 has closed itself, as it does when it cannot write its file. */
+    /** Whether it has to be opened anew, since its file cannot be written, or not be kept. */
     boolean isBroken() {
         return opened.isBroken();
     }
 
-    /** What made it do so, as far as it is known. */
+    /** What is wrong with it, as far as it is known. */
     String failure() {
         return opened.failure();
     }
 
     /**
-     * Opens the file once more after H2 has closed itself. Nobody may be at work in the database. What was not written
+     * Opens the file once more after it was broken. Nobody may be at work in the database. What was not written
      * is gone, as after the end of the process.
      *
      * @throws StorageException when it does not open; it may later

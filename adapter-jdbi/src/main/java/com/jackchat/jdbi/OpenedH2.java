@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class OpenedH2 implements AutoCloseable {
     private final MVStore store;
     private final HikariDataSource pool;
     private final @Nullable Housekeeping housekeeping;
+    private volatile @Nullable MVStoreException failure;
 
     private OpenedH2(Connection keeper, MVStore store, HikariDataSource pool, @Nullable Housekeeping housekeeping) {
         this.keeper = keeper;
@@ -65,27 +67,39 @@ final class OpenedH2 implements AutoCloseable {
 
     /** A few times a second, on a thread that nobody interrupts. */
     void lookAfter() {
-        if (housekeeping != null && !isBroken()) housekeeping.work();
+        if (housekeeping != null && !isBroken()) noticing(housekeeping::work);
     }
 
     /** Returns when all that was committed is in the file, or on the disk. Not within a transaction. */
     void write(Durability durability) throws SQLException {
         try {
-            if (housekeeping != null) housekeeping.write();
-            if (durability == Durability.DISK) store.sync();
+            noticing(() -> {
+                if (housekeeping != null) housekeeping.write();
+                if (durability == Durability.DISK) store.sync();
+            });
         } catch (MVStoreException e) {
             throw new SQLException(e);
         }
     }
 
-    /** Whether H2 has closed itself, as it does when it cannot write its file. */
-    boolean isBroken() {
-        return store.getPanicException() != null || store.isClosed();
+    /** H2 closes itself when it cannot write its file, but goes on when the disk does not keep what it wrote. */
+    private void noticing(Runnable work) {
+        try {
+            work.run();
+        } catch (MVStoreException e) {
+            if (e.getErrorCode() == DataUtils.ERROR_WRITING_FAILED) failure = e;
+            throw e;
+        }
     }
 
-    /** What made H2 close itself, as far as it is known. */
+    /** Whether H2 has closed itself, or should have: its file cannot be written, or not be kept. */
+    boolean isBroken() {
+        return failure != null || store.getPanicException() != null || store.isClosed();
+    }
+
+    /** What is wrong with it, as far as it is known. */
     String failure() {
-        Throwable cause = store.getPanicException();
+        Throwable cause = failure != null ? failure : store.getPanicException();
         if (cause == null) return "it does not say why";
         while (cause.getCause() != null) cause = cause.getCause();
         return String.valueOf(cause.getMessage());

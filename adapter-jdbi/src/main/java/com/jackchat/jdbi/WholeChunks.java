@@ -12,7 +12,8 @@ import org.h2.store.fs.FilePathWrapper;
  * but H2 takes a chunk for whole where its first and its last bytes are, and puts a new chunk over one that the newest
  * chunk needs no more, whether or not the newest is on the disk. So here the last bytes of a chunk are written when all
  * before them are on the disk, no head is written before the chunk that it names is there, and no chunk is begun before
- * the last one and its head are there.
+ * the last one and its head are there. When the disk fails to keep something, nothing more is written to it until the
+ * file is opened anew.
  *
  * <p>Public because H2 makes one for each file; it is not for use.
  */
@@ -33,7 +34,8 @@ public final class WholeChunks extends FilePathWrapper {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new Channel(super.open(mode));
+        if (!mode.equals("r")) DoubtfulFile.settle(getBase());
+        return new Channel(super.open(mode), getBase());
     }
 
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // reads and writes go on at once
@@ -46,18 +48,22 @@ public final class WholeChunks extends FilePathWrapper {
         private static final int SECTOR = 512;
 
         private final FileChannel file;
+        private final FilePath path;
         // How many writes there were, and of how many it is known that they are on the disk.
         private final AtomicLong written = new AtomicLong();
         private volatile long forced;
+        private volatile boolean doubtful;
 
-        Channel(FileChannel file) {
+        Channel(FileChannel file, FilePath path) {
             super(file);
             this.file = file;
+            this.path = path;
         }
 
         /** H2 has one thread at a time write. */
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
+            requireNoDoubt();
             // The head names a chunk, which has to be there first.
             if (position < HEAD && forced < written.get()) force(false);
             boolean chunk = position >= HEAD && bytes.remaining() > SECTOR;
@@ -72,7 +78,7 @@ public final class WholeChunks extends FilePathWrapper {
             body.limit(body.limit() - SECTOR);
             int count = 0;
             while (body.hasRemaining()) count += file.write(body, position + count);
-            file.force(false);
+            keep(false);
             bytes.position(body.position());
             return count + file.write(bytes, position + count);
         }
@@ -80,8 +86,24 @@ public final class WholeChunks extends FilePathWrapper {
         @Override
         public void force(boolean metaData) throws IOException {
             long before = written.get();
-            file.force(metaData);
+            keep(metaData);
             forced = before;
+        }
+
+        private void keep(boolean metaData) throws IOException {
+            requireNoDoubt();
+            try {
+                file.force(metaData);
+            } catch (IOException e) {
+                doubtful = true;
+                DoubtfulFile.mark(path);
+                throw e;
+            }
+        }
+
+        /** Once more it would succeed, whatever the disk has. */
+        private void requireNoDoubt() throws IOException {
+            if (doubtful) throw new IOException("the disk has failed to keep what was written before");
         }
     }
 }

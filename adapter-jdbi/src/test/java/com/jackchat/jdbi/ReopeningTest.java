@@ -27,8 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A disk that is full, so that H2 closes itself for good, and has space again. */
+/** A disk that is full, so that H2 closes itself for good, and has space again; or that does not keep what it was given. */
 @Timeout(60)
 class ReopeningTest {
 
@@ -117,6 +119,24 @@ class ReopeningTest {
         assertThat(logOf(stored.message().conversation()))
                 .filteredOn(message -> message.content().text().equals("Please"))
                 .containsExactly(stored.message());
+    }
+
+    /** The end of a chunk, whose loss H2 notices when it writes on, and the head of the file, of which it goes on. */
+    @ParameterizedTest
+    @ValueSource(ints = {512, 8192})
+    void trustsNothingThatTheDiskHasOnceFailedToKeep(int lastWritten) {
+        List<Message> acknowledged = new ArrayList<>();
+        acknowledged.add(scene.says(guest, aDraft()).message());
+        HeldFile.loseBehindAWriteOf(lastWritten);
+
+        assertThatThrownBy(scene::anotherGuest).isInstanceOf(OverloadedException.class);
+        awaitHealth();
+        acknowledged.add(scene.says(guest, aDraft()).message());
+        scene.anotherGuest();
+
+        assertThat(HeldFile.isLossy()).isTrue();
+        assertThat(HeldFile.lostSectors()).isZero();
+        assertThat(logOf(acknowledged.get(0).conversation())).containsExactlyElementsOf(acknowledged);
     }
 
     @Test

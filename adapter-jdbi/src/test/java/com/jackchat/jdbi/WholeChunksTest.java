@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,30 @@ class WholeChunksTest {
         int forced = writeOnBehindAForce(WholeChunks.name(access.nameForH2(file)), UNFORCED);
 
         assertThat(damagedAfter(forced)).isZero();
+    }
+
+    /** Also by a process that was started later: the system's memory is the same. */
+    @Test
+    void areWrittenOnceMoreBeforeTheyAreOpenedWhenTheDiskDidNotKeepThem() throws IOException {
+        String name = WholeChunks.name(access.nameForH2(file));
+        writeOnBehindAForce(name, 1);
+        byte[] content = Files.readAllBytes(file);
+        DoubtfulFile.mark(FilePath.get(access.nameForH2(file)));
+        int marked = record.size();
+
+        FilePath.get(name).open("rw").close();
+        int settled = record.size();
+        FilePath.get(name).open("rw").close();
+
+        List<DiskRecord.Event> events = record.events();
+        assertThat(events.subList(marked, settled).stream()
+                        .filter(DiskRecord.Write.class::isInstance)
+                        .mapToLong(write -> ((DiskRecord.Write) write).bytes().length())
+                        .sum())
+                .isEqualTo(content.length);
+        assertThat(events.get(settled - 2)).isInstanceOf(DiskRecord.Forced.class);
+        assertThat(events).hasSize(settled);
+        assertThat(file).hasBinaryContent(content);
     }
 
     /** Answers how much had happened when all was forced. */
