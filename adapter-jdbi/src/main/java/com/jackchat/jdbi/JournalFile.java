@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -48,9 +47,19 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** All that an old one holds, after a look at its head. */
-    static byte[] read(Path file, String epoch) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+    /** What an old one holds, after a look at its head. */
+    static JournalBytes read(Path file, String epoch) throws IOException {
+        JournalBytes bytes = JournalBytes.of(file);
+        try {
+            requireHead(file, bytes.at(0, (int) Math.min(HEAD, bytes.size())), epoch);
+            return bytes;
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private static void requireHead(Path file, byte[] bytes, String epoch) {
         ByteBuffer head = ByteBuffer.wrap(bytes);
         if (bytes.length < HEAD || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new StorageException(file + " is no journal of Jack Chat, or its beginning is damaged. It was left as"
@@ -63,12 +72,11 @@ final class JournalFile implements AutoCloseable {
             throw new StorageException(file + " was written by another version of Jack Chat (format " + version
                     + "). It was left as it is: start that version, and stop it in order");
         }
-        if (!Arrays.equals(bytes, 0, HEAD, head(epoch).array(), 0, HEAD)) {
+        if (!Arrays.equals(bytes, head(epoch).array())) {
             throw new StorageException(file + " belongs to another database than the one beside it, or its beginning is"
                     + " damaged. Both were left as they are: where the database is a restored one, move the journal"
                     + " away; else put the database back that it belongs to");
         }
-        return bytes;
     }
 
     private static ByteBuffer head(String epoch) {

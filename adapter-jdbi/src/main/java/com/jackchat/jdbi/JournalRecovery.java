@@ -76,11 +76,15 @@ final class JournalRecovery {
     private int store(JournalScan scan, Replay replay) {
         int stored = 0;
         List<JournalEntry> entries = new ArrayList<>();
-        for (JournalRecord record : scan.records()) {
-            entries.addAll(group(scan.file(), record));
-            if (entries.size() < TOGETHER) continue;
-            stored += store(entries, replay);
-            entries.clear();
+        try (JournalGroups groups = new JournalGroups(scan)) {
+            while (groups.hasNext()) {
+                entries.addAll(groups.next());
+                if (entries.size() < TOGETHER) continue;
+                stored += store(entries, replay);
+                entries.clear();
+            }
+        } catch (IOException e) {
+            throw unreadable(scan.file(), e);
         }
         return stored + store(entries, replay);
     }
@@ -98,22 +102,15 @@ final class JournalRecovery {
                 JournalScan scan = JournalScan.of(file, epoch, cut);
                 if (scan.generation() > cut) scans.add(scan);
             } catch (IOException e) {
-                throw new StorageException(file + " cannot be read: " + e.getMessage(), e);
+                throw unreadable(file, e);
             }
         }
         scans.sort(Comparator.comparingLong(JournalScan::generation));
         return scans;
     }
 
-    private static List<JournalEntry> group(Path file, JournalRecord record) {
-        try {
-            return record.entries();
-        } catch (IOException | RuntimeException e) {
-            throw new StorageException(
-                    file
-                            + " holds what this version cannot read. It was left as it is: start the version that wrote it",
-                    e);
-        }
+    private static StorageException unreadable(Path file, IOException cause) {
+        return new StorageException(file + " cannot be read: " + cause.getMessage(), cause);
     }
 
     static long cut(Handle handle) {

@@ -238,8 +238,10 @@ class JournalReplayTest {
         await().until(() -> {
             for (Path file : Journal.files(directory)) {
                 if (Files.notExists(file)) return false;
-                JournalRecord first = JournalRecord.at(Files.readAllBytes(file), JournalFile.HEAD);
-                if (first == null || first.generation() < generation) return false;
+                try (JournalBytes bytes = JournalBytes.of(file)) {
+                    JournalRecord first = JournalRecord.at(bytes, JournalFile.HEAD);
+                    if (first == null || first.generation() < generation) return false;
+                }
             }
             return true;
         });
