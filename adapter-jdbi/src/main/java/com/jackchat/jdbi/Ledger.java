@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
+    /** Of metadata, over all conversations; with as much as each may have, it would be hundreds of megabytes. */
+    private static final int MOST_CHARACTERS = 8 << 20;
+
     private final int bound;
     // Fair: the log writer comes back for its next turn at once, and would let nobody else in.
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -30,6 +33,7 @@ final class Ledger {
     private final Map<Place, ConversationId> open = new HashMap<>();
     private final Map<HotelId, Long> versions = new HashMap<>();
     private final KnownKeys keys = new KnownKeys();
+    private long characters;
 
     private Ledger(int bound) {
         this.bound = bound;
@@ -74,6 +78,7 @@ final class Ledger {
         turn.lock();
         try {
             known.clear();
+            characters = 0;
             open.clear();
             versions.clear();
             keys.forget();
@@ -151,19 +156,30 @@ final class Ledger {
 
     private void keep(StoredConversation conversation) {
         Conversation state = conversation.state();
-        known.put(state.id(), conversation);
+        StoredConversation before = known.put(state.id(), conversation);
+        characters += characters(state) - (before == null ? 0 : characters(before.state()));
         if (state.isOpen()) {
             open.put(Place.of(state), state.id());
         } else {
             open.remove(Place.of(state), state.id());
         }
-        if (known.size() > bound) forgetEldest();
+        while (known.size() > bound || characters > MOST_CHARACTERS) forgetEldest();
     }
 
     private void forgetEldest() {
         var entries = known.entrySet().iterator();
         Conversation eldest = entries.next().getValue().state();
         entries.remove();
+        characters -= characters(eldest);
         open.remove(Place.of(eldest), eldest.id());
+    }
+
+    private static int characters(Conversation state) {
+        if (state.metadata().isEmpty()) return 0;
+        int characters = 0;
+        for (Map.Entry<String, String> fact : state.metadata().entrySet()) {
+            characters += fact.getKey().length() + fact.getValue().length();
+        }
+        return characters;
     }
 }
