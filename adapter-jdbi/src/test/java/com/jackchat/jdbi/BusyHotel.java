@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
@@ -30,10 +31,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Guests and staff who do all that somebody is told of, each as soon as the last was answered. */
 final class BusyHotel {
@@ -43,6 +48,7 @@ final class BusyHotel {
     private final Map<String, Draft> sent;
     private final Hotel hotel;
     private final StaffMember agent;
+    private final Map<String, Queue<Attachment>> uploaded = new ConcurrentHashMap<>();
 
     private BusyHotel(JdbiStorage storage, DiskRecord record, Map<String, Draft> sent) {
         this.storage = storage;
@@ -121,13 +127,15 @@ final class BusyHotel {
     private CompletableFuture<Appended> says(Guest guest, Random random) {
         Target target =
                 new Target.OpenOf(guest, new ConversationId(storage.ids().next()));
-        return appends(new NewMessage(target, Sender.guest(guest), aDraft(random), Instant.now()));
+        Sender sender = Sender.guest(guest);
+        return appends(new NewMessage(target, sender, aDraft(sender, random), Instant.now()));
     }
 
     private void answers(ConversationId conversation, Random random) {
         Target target = new Target.Existing(agent.hotels(), conversation);
         // The guest may have ended it meanwhile.
-        appends(new NewMessage(target, Sender.staff(agent), aDraft(random), Instant.now()))
+        Sender sender = Sender.staff(agent);
+        appends(new NewMessage(target, sender, aDraft(sender, random), Instant.now()))
                 .exceptionally(e -> null)
                 .join();
     }
@@ -139,15 +147,39 @@ final class BusyHotel {
         });
     }
 
-    private Draft aDraft(Random random) {
-        Draft rich = Fixtures.aRichDraft();
+    private Draft aDraft(Sender sender, Random random) {
         ClientMessageId id = new ClientMessageId(storage.ids().next());
         String text = "I said " + id + ", and it must not be lost. ";
         Draft draft = random.nextInt(10) == 0
-                ? new Draft(id, withoutFiles(rich.content()), rich.replyTo(), rich.mentions(), rich.metadata())
+                ? withAFile(sender, id)
                 : Draft.text(id, text.repeat(1 + (random.nextInt(20) == 0 ? random.nextInt(40) : random.nextInt(3))));
         sent.put(id.value(), draft);
         return draft;
+    }
+
+    private Draft withAFile(Sender sender, ClientMessageId id) {
+        Draft rich = Fixtures.aRichDraft();
+        MessageContent content = rich.content();
+        MessageContent withAFile = new MessageContent(
+                content.text(),
+                content.quickReplies(),
+                content.buttons(),
+                content.cards(),
+                List.of(uploadedFile(sender)),
+                content.reply());
+        return new Draft(id, withAFile, rich.replyTo(), rich.mentions(), rich.metadata());
+    }
+
+    /** Some at once: each is forced to the disk, and with it what is only in the journal. */
+    private Attachment uploadedFile(Sender sender) {
+        Queue<Attachment> own = uploaded.computeIfAbsent(sender.id(), any -> new ConcurrentLinkedQueue<>());
+        Attachment next = own.poll();
+        if (next != null) return next;
+        Attachment[] files = Stream.generate(Fixtures::aFile).limit(10).toArray(Attachment[]::new);
+        Fixtures.uploaded(storage, hotel.id(), sender, Fixtures.aDraftWith(files));
+        for (Attachment file : files) record.told(new Promises.Uploaded(hotel.id(), file));
+        own.addAll(List.of(files).subList(1, files.length));
+        return files[0];
     }
 
     private void marks(Conversation conversation) {
@@ -182,11 +214,5 @@ final class BusyHotel {
     private static String longer(Guest guest) {
         String name = guest.profile().name();
         return name == null ? "A" : name + "a";
-    }
-
-    /** Those would have to be uploaded first. */
-    private static MessageContent withoutFiles(MessageContent rich) {
-        return new MessageContent(
-                rich.text(), rich.quickReplies(), rich.buttons(), rich.cards(), List.of(), rich.reply());
     }
 }

@@ -1,5 +1,6 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.Attachment;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Draft;
@@ -52,6 +53,8 @@ final class Promises {
 
     /** The guest as it is from now on, until it is told otherwise. */
     record Registered(Guest guest) implements Promise {}
+
+    record Uploaded(HotelId hotel, Attachment file) implements Promise {}
 
     record Said(Message message, Conversation after) implements Promise {}
 
@@ -113,6 +116,7 @@ final class Promises {
         seen.keySet().forEach(hotel -> checkInbox(storage, hotel));
         if (broken.isEmpty()) said.values().forEach(messages -> checkRepeat(storage, messages));
         if (broken.isEmpty()) seen.forEach((hotel, version) -> checkGoesOn(storage, hotel, version));
+        checkFiles(storage);
     }
 
     private void checkOther(JdbiStorage storage, Promise promise) {
@@ -126,6 +130,10 @@ final class Promises {
             Optional<StaffSession> found =
                     storage.staffSessions().find(it.session().token(), Instant.EPOCH);
             equal("the log-in", found, Optional.of(it.session()));
+        } else if (promise instanceof Uploaded it) {
+            Optional<Attachment> found = storage.attachments()
+                    .find(HotelScope.of(it.hotel()), it.file().id());
+            equal("file " + it.file().id(), found, Optional.of(it.file()));
         }
     }
 
@@ -249,6 +257,24 @@ final class Promises {
             broken.add("version " + next.conversation().version() + " of " + hotel + " was given again; " + version
                     + " was told");
         }
+    }
+
+    /** What nobody names is given up some day; what a message names never is. */
+    private void checkFiles(JdbiStorage storage) {
+        Set<String> named = new HashSet<>();
+        for (Map<Long, Message> log : said.values()) {
+            for (Message message : log.values()) {
+                message.content().attachments().forEach(file -> named.add(file.id()));
+            }
+        }
+        List<String> forsaken;
+        do {
+            forsaken = storage.attachments().giveUp(Fixtures.NOON.plusSeconds(1), 200);
+            for (String file : forsaken) {
+                if (named.contains(file)) broken.add("file " + file + " is named by a message, and was given up");
+            }
+            storage.attachments().forget(forsaken);
+        } while (!forsaken.isEmpty());
     }
 
     private static Appended says(JdbiStorage storage, Guest guest, Draft draft) {
