@@ -1,7 +1,6 @@
 package com.jackchat.http;
 
 import com.jackchat.domain.InvalidInputException;
-import com.jackchat.ports.FileLink;
 import com.jackchat.ports.Uploads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,9 +11,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.glassfish.grizzly.ReadHandler;
 import org.glassfish.grizzly.http.io.NIOInputStream;
-import org.glassfish.grizzly.http.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,7 @@ final class UploadStream implements ReadHandler {
 
     private final NIOInputStream in;
     private final long length;
-    private final Uploads uploads;
-    private final FileLink link;
+    private final Supplier<Uploads.Reception> place;
     private final Workers workers;
     private final Timer timer;
     private final Duration patience;
@@ -46,21 +44,22 @@ final class UploadStream implements ReadHandler {
     private @Nullable ScheduledFuture<?> timeout;
 
     /**
+     * @param length in bytes; negative where the client does not say
+     * @param place where it is to go; asked for on a thread that may block
      * @param patience how long the next piece may take to come
      * @param outcome is told once, on a thread that may block
      */
     UploadStream(
-            Request request,
-            Uploads uploads,
-            FileLink link,
+            NIOInputStream in,
+            long length,
+            Supplier<Uploads.Reception> place,
             Workers workers,
             Timer timer,
             Duration patience,
             Consumer<ArrivedFile> outcome) {
-        this.in = request.getNIOInputStream();
-        this.length = request.getContentLengthLong();
-        this.uploads = uploads;
-        this.link = link;
+        this.in = in;
+        this.length = length;
+        this.place = place;
         this.workers = workers;
         this.timer = timer;
         this.patience = patience;
@@ -73,7 +72,7 @@ final class UploadStream implements ReadHandler {
     }
 
     private void begin() {
-        Uploads.Reception begun = uploads.receive(link);
+        Uploads.Reception begun = place.get();
         synchronized (this) {
             reception = begun;
         }
@@ -86,6 +85,8 @@ final class UploadStream implements ReadHandler {
     private void await() {
         if (System.nanoTime() - startedAt > LONGEST_NANOS) throw new TooSlowException();
         synchronized (this) {
+            // It is answered then, and the request may be somebody else's by now.
+            if (over) return;
             timeout = timer.after(patience.toMillis(), TimeUnit.MILLISECONDS, () -> fail(new TooSlowException()));
         }
         in.notifyAvailable(this);
@@ -184,6 +185,10 @@ final class UploadStream implements ReadHandler {
                 step.run();
             } catch (RuntimeException e) {
                 giveUp(e);
+            } catch (Error e) {
+                // Else its place would be taken for ever, and nobody told.
+                giveUp(new IllegalStateException(e));
+                throw e;
             }
         }
     }

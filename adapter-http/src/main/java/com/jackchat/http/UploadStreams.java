@@ -48,10 +48,18 @@ final class UploadStreams implements AutoCloseable {
                 request.getRequestURI().substring(FileUrls.UPLOADS.length()),
                 parameter(request, FileUrls.EXPIRES),
                 parameter(request, FileUrls.SIGNATURE));
-        new UploadStream(request, uploads, link, workers, timer, patience, arrived -> {
-                    places.release();
-                    outcome.accept(arrived);
-                })
+        Consumer<ArrivedFile> told = arrived -> {
+            places.release();
+            outcome.accept(arrived);
+        };
+        new UploadStream(
+                        request.getNIOInputStream(),
+                        request.getContentLengthLong(),
+                        () -> uploads.receive(link),
+                        workers,
+                        timer,
+                        patience,
+                        told)
                 .start();
         return true;
     }
