@@ -32,6 +32,9 @@ final class Thumbnails {
     /** What the largest cameras make as a rule; more is an attack, or of no use in a chat. */
     static final long MAX_PIXELS = 50_000_000;
 
+    /** More than this no JPEG has; and of a PNG, however flat it is, a line is unfolded as a whole. */
+    static final int MAX_EDGE = 65_535;
+
     /** Of a progressive JPEG, which takes some six bytes of memory a pixel, whatever is read of it. */
     static final long MAX_PROGRESSIVE_PIXELS = 12_500_000;
 
@@ -59,7 +62,9 @@ final class Thumbnails {
     }
 
     private static void requireFewPixels(@Nullable PictureSize size) throws FileInspector.TooManyPixelsException {
-        if (size != null && size.pixels() > MAX_PIXELS) throw new FileInspector.TooManyPixelsException(size.pixels());
+        if (size == null) return;
+        boolean tooLong = Math.max(size.width(), size.height()) > MAX_EDGE;
+        if (tooLong || size.pixels() > MAX_PIXELS) throw new FileInspector.TooManyPixelsException(size.pixels());
     }
 
     /** One at a time: a few large ones at once would take the memory of thousands of guests. */

@@ -138,8 +138,10 @@ class TikaInspectorTest {
     void refusesPicturesThatUnfoldToTooMuch() {
         byte[] png = Pictures.bomb(30_000, 30_000);
         byte[] webp = Pictures.webp(16_000, 16_000);
+        byte[] line = Pictures.bomb(40_000_000, 1);
 
         assertThatThrownBy(() -> picture("image/png", png)).isInstanceOf(TooManyPixelsException.class);
+        assertThatThrownBy(() -> picture("image/png", line)).isInstanceOf(TooManyPixelsException.class);
         assertThatThrownBy(() -> picture("image/webp", webp)).isInstanceOf(TooManyPixelsException.class);
     }
 
