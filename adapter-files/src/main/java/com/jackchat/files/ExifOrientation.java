@@ -4,12 +4,10 @@ import com.jackchat.ports.FileInspector;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * How a camera was held: phones store what their sensor saw and note how to turn it (Exif 2.32, tag 0x0112), from 1 for
@@ -19,9 +17,8 @@ final class ExifOrientation {
 
     static final int UPRIGHT = 1;
 
-    private static final int START_OF_IMAGE = 0xFFD8;
     private static final int APP1 = 0xFFE1;
-    private static final int START_OF_SCAN = 0xFFDA;
+    private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0};
     private static final int TAG = 0x0112;
     private static final int HEAD = 6;
 
@@ -29,28 +26,18 @@ final class ExifOrientation {
 
     /** What the JPEG notes; upright where it notes nothing that makes sense. */
     static int of(FileInspector.Content content) throws IOException {
-        try (InputStream bytes = content.read();
-                DataInputStream in = new DataInputStream(bytes)) {
-            if (in.readUnsignedShort() != START_OF_IMAGE) return UPRIGHT;
-            while (true) {
-                int marker = in.readUnsignedShort();
-                int length = in.readUnsignedShort() - 2;
-                if (length < 0 || marker == START_OF_SCAN || marker < 0xFFC0) return UPRIGHT;
-                byte[] segment = in.readNBytes(length);
-                if (marker == APP1 && isExif(segment)) return of(ByteBuffer.wrap(segment, HEAD, segment.length - HEAD));
+        try (JpegSegments segments = JpegSegments.of(content)) {
+            while (segments.next()) {
+                if (segments.marker() != APP1) continue;
+                byte[] segment = segments.content();
+                if (isExif(segment)) return of(ByteBuffer.wrap(segment, HEAD, segment.length - HEAD));
             }
-        } catch (EOFException broken) {
             return UPRIGHT;
         }
     }
 
     private static boolean isExif(byte[] segment) {
-        return segment.length > HEAD + 8
-                && segment[0] == 'E'
-                && segment[1] == 'x'
-                && segment[2] == 'i'
-                && segment[3] == 'f'
-                && segment[4] == 0;
+        return segment.length > HEAD + 8 && Arrays.equals(segment, 0, EXIF.length, EXIF, 0, EXIF.length);
     }
 
     /** The first directory of a TIFF. */
