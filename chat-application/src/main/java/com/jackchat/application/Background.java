@@ -34,7 +34,11 @@ final class Background implements AutoCloseable {
     }
 
     void everySecond(Runnable task) {
-        var unused = clock.scheduleWithFixedDelay(() -> guarded(task), 1, 1, TimeUnit.SECONDS);
+        every(1_000, task);
+    }
+
+    void every(long millis, Runnable task) {
+        var unused = clock.scheduleWithFixedDelay(() -> guarded(task), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Every ten minutes, where it may block. Left out once where too much is being read. */
@@ -46,13 +50,14 @@ final class Background implements AutoCloseable {
                 LOG.debug("A periodic task waits for its next turn", busy);
             }
         };
-        var unused = clock.scheduleWithFixedDelay(handedOver, 1, 10, TimeUnit.MINUTES);
+        var unused = clock.scheduleWithFixedDelay(() -> guarded(handedOver), 1, 10, TimeUnit.MINUTES);
     }
 
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is: what is thrown here ends a periodic task for good, without a word.
             LOG.error("A periodic task failed; it goes on", e);
         }
     }
