@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,15 +57,19 @@ final class ArrivingFile implements AttachmentStore.Incoming {
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
             kept = true;
             force(folder);
+            force(folder.resolveSibling(""));
         } catch (IOException e) {
             throw DirectoryAttachmentStore.unreachable(e);
         }
     }
 
-    /** That the file has its name is a fact of the folder, which is forced to the disk by itself. */
+    /** That what is in it has its name is a fact of the folder, which is forced to the disk by itself. */
     private static void force(Path folder) throws IOException {
         try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
             entries.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows does not open folders.
+            return;
         }
     }
 
