@@ -75,8 +75,8 @@ public final class EmbeddedBackup {
     }
 
     /**
-     * Puts the database of a backup, and its files, into this directory. The database begins a new epoch, so that clients drop what they know of
-     * what came after the backup, and nobody is logged in.
+     * Puts the database of a backup, and its files, into this directory. The database begins a new epoch, so that
+     * clients drop what they know of what came after the backup, and nobody is logged in.
      *
      * @param replace whether a database that is there may be replaced
      * @return where what was there before is kept; empty when nothing was

@@ -115,12 +115,7 @@ final class EmbeddedH2 implements AutoCloseable {
         Path fresh = directory.resolve(FRESH + SUFFIX);
         try {
             access.delete(fresh);
-            try (EmbeddedH2 h2 = new EmbeddedH2(url(directory, FRESH, access), fresh.toString(), null, Pace.USUAL);
-                    Connection connection = h2.connection()) {
-                keepFromOthers(fresh);
-                Schema.migrate(h2.dataSource());
-                H2Store.writeAndSync(connection);
-            }
+            migrate(url(directory, FRESH, access), fresh);
             access.move(fresh, file);
             access.forceDirectory(directory);
         } catch (IOException | SQLException e) {
@@ -152,10 +147,11 @@ final class EmbeddedH2 implements AutoCloseable {
         }
     }
 
-    /** All of it is on the disk then. */
+    /** Makes the file if need be. All of it is on the disk then. */
     private static void migrate(String url, Path fresh) throws SQLException {
         try (EmbeddedH2 h2 = new EmbeddedH2(url, fresh.toString(), null, Pace.USUAL);
                 Connection connection = h2.connection()) {
+            keepFromOthers(fresh);
             Schema.migrate(h2.dataSource());
             H2Store.writeAndSync(connection);
         }

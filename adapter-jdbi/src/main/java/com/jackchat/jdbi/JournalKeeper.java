@@ -278,14 +278,6 @@ final class JournalKeeper implements Keeping {
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+        StorageThreads.awaitEnd(thread);
     }
 }

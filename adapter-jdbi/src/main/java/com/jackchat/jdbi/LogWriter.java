@@ -74,15 +74,7 @@ final class LogWriter implements AutoCloseable {
     @Override
     public void close() {
         intake.close();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+        StorageThreads.awaitEnd(thread);
     }
 
     private void run() {

@@ -61,6 +61,19 @@ final class StorageThreads implements AutoCloseable {
         if (interrupted) Thread.currentThread().interrupt();
     }
 
+    /** However often this thread is interrupted meanwhile. */
+    static void awaitEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
     private static <R> R await(Future<R> future) {
         boolean interrupted = false;
         try {
