@@ -136,6 +136,7 @@ final class EmbeddedH2 implements AutoCloseable {
                 access.delete(fresh);
                 copy(old, fresh, access);
                 migrate(url(directory, FRESH, access), fresh);
+                OwnerOnly.keepAs(file, fresh);
                 access.move(fresh, file);
                 access.forceDirectory(directory);
             } finally {

@@ -40,6 +40,11 @@ final class OwnerOnly {
         if (KNOWN) Files.setPosixFilePermissions(file, FILE);
     }
 
+    /** For a file that takes the place of another, which somebody may have opened to others. */
+    static void keepAs(Path before, Path file) throws IOException {
+        if (KNOWN) Files.setPosixFilePermissions(file, Files.getPosixFilePermissions(before));
+    }
+
     private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {
         return KNOWN
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of an earlier version, and an end while it is brought up to date. */
@@ -44,6 +49,19 @@ class UpgradeTest {
         try (JdbiStorage storage = JdbiStorage.embedded(directory)) {
             assertThat(storage.trouble()).isEmpty();
         }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files have other permissions")
+    void leavesTheFileOpenToWhomSomebodyHasOpenedIt() throws SQLException, IOException {
+        makeTablesOfVersion("2");
+        Path file = EmbeddedH2.fileIn(directory);
+        Set<PosixFilePermission> opened = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(file, opened);
+
+        JdbiStorage.embedded(directory).close();
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(opened);
     }
 
     private void makeTablesOfVersion(String version) throws SQLException {
