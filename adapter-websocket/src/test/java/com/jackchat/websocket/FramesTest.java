@@ -115,6 +115,16 @@ class FramesTest {
     }
 
     @Test
+    void cutsAPeerThatDoesNotAnswerACloseFrame() throws IOException {
+        try (var client = server.open()) {
+            client.raw(frame(BINARY, true, true, new byte[10]));
+
+            assertThat(client.receiveClose().code()).isEqualTo(1003);
+            assertThat(client.ended()).isTrue();
+        }
+    }
+
+    @Test
     void closesWith1007OnWhatIsNotUtf8() throws IOException {
         try (var client = server.open()) {
             client.raw(frame(TEXT, true, true, new byte[] {'a', (byte) 0xc3, (byte) 0x28}));
@@ -264,6 +274,7 @@ class FramesTest {
         var close = client.receiveClose();
         assertThat(close.code()).isEqualTo(code);
         assertThat(close.reason()).isEqualTo(reason);
+        client.leave();
         assertThat(client.ended()).isTrue();
         await().untilAsserted(() -> assertThat(server.closed).contains(code));
     }

@@ -157,6 +157,12 @@ final class RawClient implements AutoCloseable {
         return received;
     }
 
+    /** Answers a close frame as a good client does, and has nothing more to say. */
+    void leave() throws IOException {
+        raw(frame(CLOSE, true, true, new byte[] {3, (byte) 0xe8}));
+        socket.shutdownOutput();
+    }
+
     /** Whether the server has ended the TCP connection, waiting for it. */
     boolean ended() {
         try {
