@@ -29,17 +29,13 @@ class BackupIT {
     @Test
     void bringsBackWhatWasSaidAndTellsClientsThatHistoryIsAnother() throws Exception {
         String known;
-        try (RunningJar jar = RunningJar.start(directory, Map.of());
-                WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
-            guest.say("m-1", "before the backup");
-            guest.next("message_ack");
+        try (RunningJar jar = RunningJar.start(directory, Map.of())) {
+            say(jar, "m-1", "before the backup");
             jar.terminate();
         }
         assertThat(run("backup", "chat.backup")).startsWith("0 ").contains("chat.backup has the database of");
-        try (RunningJar jar = RunningJar.start(directory, Map.of());
-                WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
-            guest.say("m-2", "after the backup");
-            guest.next("message_ack");
+        try (RunningJar jar = RunningJar.start(directory, Map.of())) {
+            say(jar, "m-2", "after the backup");
             known = resumed(jar, "");
             assertThat(known).contains("before the backup", "after the backup");
             assertThat(run("backup", "second.backup")).startsWith("1 ").contains("is in use", "Stop it first");
@@ -50,21 +46,27 @@ class BackupIT {
 
         assertThat(run("restore", "chat.backup", "--replace")).startsWith("0 ").contains("What was there before is in");
 
-        try (RunningJar jar = RunningJar.start(directory, Map.of());
-                WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
+        try (RunningJar jar = RunningJar.start(directory, Map.of())) {
             String cursor = ",\"conversationId\":\"" + first(CONVERSATION, known) + "\",\"afterSeq\":2,\"epoch\":\""
                     + first(EPOCH, known) + "\"";
             assertThat(resumed(jar, cursor))
                     .contains("\"recovered\":false", "before the backup")
                     .doesNotContain("after the backup", first(EPOCH, known));
-            guest.say("m-3", "after the restore");
-            assertThat(guest.next("message_ack")).contains("\"seq\":2,");
+            assertThat(say(jar, "m-3", "after the restore")).contains("\"seq\":2,");
             assertThat(jar.err()).doesNotContain(" WARN ", " ERROR ");
         }
         assertThat(directory.resolve("second.backup")).doesNotExist();
         try (Stream<Path> data = Files.list(directory.resolve("data"))) {
             assertThat(data.filter(file -> file.getFileName().toString().startsWith("replaced-")))
                     .hasSize(1);
+        }
+    }
+
+    /** The acknowledgement of what the guest says, who then leaves. */
+    private static String say(RunningJar jar, String id, String content) throws IOException {
+        try (WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
+            guest.say(id, content);
+            return guest.next("message_ack");
         }
     }
 

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,26 +25,28 @@ class FirstLightIT {
     private static final Path SCREENSHOTS = Path.of(System.getProperty("screenshots", "target/screenshots"));
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private final int port = freePort();
+    private static final int PORT = freePort();
+
+    private static RunningJar server;
+
     private final Browsers browsers = new Browsers();
-    private RunningJar server;
-
-    @BeforeEach
-    void start() {
-        startServer();
-    }
 
     @AfterEach
     void close() {
         browsers.close();
+    }
+
+    @AfterAll
+    static void stopServer() {
         server.close();
     }
 
-    private void startServer() {
+    @BeforeAll
+    static void startServer() {
         server = RunningJar.start(
-                directory, Map.of("WEBSOCKET_PORT", Integer.toString(port), "CHAT_ADMIN_PASSWORD", PASSWORD));
+                directory, Map.of("WEBSOCKET_PORT", Integer.toString(PORT), "CHAT_ADMIN_PASSWORD", PASSWORD));
         server.awaitPort();
     }
 
@@ -157,8 +160,8 @@ class FirstLightIT {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
-    private String url(String path) {
-        return "http://127.0.0.1:" + port + path;
+    private static String url(String path) {
+        return "http://127.0.0.1:" + PORT + path;
     }
 
     /** One that the restarted server can have again. */
