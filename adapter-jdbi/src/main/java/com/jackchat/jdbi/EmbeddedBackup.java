@@ -16,8 +16,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -206,11 +208,16 @@ public final class EmbeddedBackup {
         try (Stream<Path> found = Files.walk(restored)) {
             files = found.filter(Files::isRegularFile).toList();
         }
+        Set<Path> folders = new HashSet<>();
         for (Path file : files) {
             Path place = sent.resolve(restored.relativize(file));
-            OwnerOnly.makeDirectories(place.resolveSibling("."));
-            if (!Files.exists(place)) FileAccess.DISK.move(file, place);
+            Path folder = place.resolveSibling("");
+            FileAccess.DISK.createDirectories(folder);
+            if (Files.exists(place)) continue;
+            FileAccess.DISK.move(file, place);
+            folders.add(folder);
         }
+        folders.forEach(FileAccess.DISK::forceDirectory);
     }
 
     private Path keepDirectory() throws IOException {
