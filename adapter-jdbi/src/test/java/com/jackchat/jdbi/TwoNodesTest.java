@@ -10,23 +10,44 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes on one PostgreSQL keep together what a storage promises: each call goes to the other one. */
 class TwoNodesTest implements StorageConcurrencyContract {
 
-    private final String url = PostgresServer.newSchema();
-    private final List<HikariDataSource> pools = List.of(HostPool.to(url), HostPool.to(url));
-    private final List<JdbiStorage> nodes = pools.stream().map(JdbiStorage::on).toList();
+    private static EmptiedSchema schema;
+    private static List<HikariDataSource> pools;
+
     private final AtomicInteger turn = new AtomicInteger();
     private final Storage storage = between(Storage.class);
+    private List<JdbiStorage> nodes;
+
+    @BeforeAll
+    static void connect() {
+        schema = new EmptiedSchema();
+        pools = List.of(HostPool.to(schema.url()), HostPool.to(schema.url()));
+    }
+
+    @AfterAll
+    static void disconnect() {
+        pools.forEach(HikariDataSource::close);
+        schema.close();
+    }
+
+    @BeforeEach
+    void open() {
+        schema.emptied();
+        nodes = pools.stream().map(JdbiStorage::on).toList();
+    }
 
     @AfterEach
     void close() {
         nodes.forEach(JdbiStorage::close);
-        pools.forEach(HikariDataSource::close);
     }
 
     @Override
