@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.NewMessage;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +29,7 @@ class AtOnceTest {
         try (StorageThreads threads = new StorageThreads(1);
                 EmbeddedH2 h2 = EmbeddedH2.inMemory()) {
             Schema.migrate(h2.dataSource());
-            Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(() -> frail(h2.connection(), commitFails)));
+            Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(() -> FrailConnection.of(h2.connection(), commitFails)));
             Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
             Storing storing = new AtOnce(database, Ledger.ofOneProcess(10));
 
@@ -47,21 +44,6 @@ class AtOnceTest {
             database.flush();
             assertThat(database.othersUnderWay()).isFalse();
         }
-    }
-
-    private static Connection frail(Connection connection, AtomicBoolean commitFails) {
-        return (Connection) Proxy.newProxyInstance(
-                AtOnceTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object result = method.invoke(connection, arguments);
-                        if (method.getName().equals("commit") && commitFails.getAndSet(false)) {
-                            throw new SQLException("the answer was lost", "08007");
-                        }
-                        return result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 
     /** Its sender would be told of a repeat next time, and nobody else of the message. */

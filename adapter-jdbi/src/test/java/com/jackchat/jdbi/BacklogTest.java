@@ -17,8 +17,6 @@ import com.jackchat.domain.OverloadedException;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.NewMessage;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -380,18 +378,6 @@ class BacklogTest {
         if (down.get()) throw new SQLException("no connection", "08006");
         if (noMemory.getAndSet(false)) throw new OutOfMemoryError("simulated");
         hold();
-        Connection connection = h2.dataSource().getConnection();
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    try {
-                        Object result = method.invoke(connection, arguments);
-                        if (method.getName().equals("commit") && commitFails.getAndSet(false)) {
-                            throw new SQLException("the answer was lost", "08007");
-                        }
-                        return result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return FrailConnection.of(h2.dataSource().getConnection(), commitFails);
     }
 }
