@@ -64,6 +64,8 @@ final class RunningJar implements AutoCloseable {
             List<String> javaOptions, Path directory, Map<String, String> settings, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String ofTheBuild = System.getProperty("jack-chat.java-option");
+        if (ofTheBuild != null) command.add(ofTheBuild);
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", System.getProperty("jack-chat.jar")));
         command.addAll(List.of(arguments));
