@@ -38,6 +38,14 @@ final class ConsolePage {
         return page.getByTestId("messages").getByTestId("message").filter(new Locator.FilterOptions().setHasText(text));
     }
 
+    /** From the guest: what staff have offered may say the same. */
+    void hears(String text) {
+        assertThat(page.getByTestId("messages")
+                        .locator("[data-testid=message][data-role=guest]")
+                        .filter(new Locator.FilterOptions().setHasText(text)))
+                .isVisible();
+    }
+
     void sees(String text) {
         assertThat(message(text))
                 .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(GuestPage.RECONNECT_MILLIS));

@@ -71,7 +71,7 @@ class FirstLightIT {
         staff.seesStatus("would you like to come", "read");
         shoot(guest.page, "guest-quick-replies");
         guest.tap("At nine");
-        staff.sees("At nine");
+        staff.hears("At nine");
         assertThat(guest.page.getByTestId("quick-reply")).hasCount(0);
 
         guest.type("And a room?");
