@@ -312,6 +312,8 @@ class BacklogTest {
         ledger.forget();
         down.set(false);
 
+        assertThat(backlog.ofSender(entries.get(entries.size() - 1).idempotency()))
+                .isEmpty();
         assertThat(read(first.message().conversation())).containsExactly(first.message());
         assertThat(store("third").get(0).message().seq()).isEqualTo(2);
     }
