@@ -70,8 +70,13 @@ const OURS = [
   'transcriptOf dropFiles fileAdded stillUploading cancelUpload removeFile uploadFailed fileTooLarge fileType',
   'fileEmpty tooManyFiles openPicture closePicture formTitle invalidEmail tooFast unknownFile tryAgain carousel',
   'typingSomebody toNewest newMessages newMessage unavailable discard earlier rated welcome tooLong',
-  'conversation composer uploading connecting reconnecting previous replies unmute optional ended offline',
+  'conversation composer uploading reconnecting previous replies unmute optional ended offline',
   'session writers times stage desk tray shown markdown delivery latest question notice muted',
+  'disconnected connected arrived opened closed changed progress problem answers outlook retryInMs straight identity',
+  'primaryLight textLight theirs raised fileSize readBody prefix keptAs cursor remember forget restore measured',
+  'around indexAt reaches holds sendNow restart needed nudge typed renew fresh reset ready typing unread hotel place',
+  'attach failed said menu dropping viewed tried address links clock store first last above below picture whole flush',
+  'asks cancel opens closes tight loose',
 ].flatMap((line) => line.split(' '));
 
 /** Writes a script as short as it goes. A getter is more than a look here: it may load a part of the chat. */

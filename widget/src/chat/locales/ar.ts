@@ -79,7 +79,6 @@ export const labels: Labels = {
   transcript: 'تنزيل نص المحادثة',
   transcriptOf: 'محادثة مع {name}',
 
-  connecting: 'جارٍ الاتصال…',
   reconnecting: 'انقطع الاتصال. جارٍ إعادة الاتصال…',
   noNetwork: 'لا يوجد اتصال بالإنترنت. ستُرسل الرسائل عند عودته.',
   unavailable: 'الدردشة غير متاحة حاليًا.',

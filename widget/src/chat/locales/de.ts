@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: 'Gesprächsverlauf herunterladen',
   transcriptOf: 'Gespräch mit {name}',
 
-  connecting: 'Verbindung wird aufgebaut…',
   reconnecting: 'Verbindung unterbrochen. Neuer Versuch…',
   noNetwork: 'Sie sind offline. Nachrichten werden gesendet, sobald Sie wieder online sind.',
   unavailable: 'Der Chat ist zurzeit nicht erreichbar.',

@@ -33,7 +33,6 @@ export const en = {
 
   replies: 'Suggested answers',
 
-  connecting: 'Connecting…',
   reconnecting: 'Connection lost. Connecting again…',
   noNetwork: 'You are offline. Messages are sent once you are back.',
   unavailable: 'The chat is not available at the moment.',

@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: 'Descargar la conversación',
   transcriptOf: 'Conversación con {name}',
 
-  connecting: 'Conectando…',
   reconnecting: 'Conexión perdida. Conectando de nuevo…',
   noNetwork: 'No tiene conexión. Los mensajes se enviarán cuando vuelva a tenerla.',
   unavailable: 'El chat no está disponible en este momento.',

@@ -69,7 +69,6 @@ export const labels: Labels = {
   transcript: 'Télécharger la conversation',
   transcriptOf: 'Conversation avec {name}',
 
-  connecting: 'Connexion…',
   reconnecting: 'Connexion perdue. Nouvelle tentative…',
   noNetwork: 'Vous êtes hors ligne. Vos messages partiront dès votre retour.',
   unavailable: 'Le chat n’est pas disponible pour le moment.',

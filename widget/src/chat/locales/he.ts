@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: 'הורדת השיחה',
   transcriptOf: 'שיחה עם {name}',
 
-  connecting: 'מתחבר…',
   reconnecting: 'החיבור נותק. מתחבר מחדש…',
   noNetwork: 'אין חיבור לאינטרנט. ההודעות יישלחו כשהחיבור יחזור.',
   unavailable: 'הצ׳אט אינו זמין כרגע.',

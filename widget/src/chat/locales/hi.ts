@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: 'बातचीत डाउनलोड करें',
   transcriptOf: '{name} के साथ बातचीत',
 
-  connecting: 'कनेक्ट हो रहा है…',
   reconnecting: 'कनेक्शन टूट गया। फिर से कनेक्ट हो रहा है…',
   noNetwork: 'आप ऑफ़लाइन हैं। कनेक्शन लौटने पर संदेश भेजे जाएँगे।',
   unavailable: 'चैट अभी उपलब्ध नहीं है।',

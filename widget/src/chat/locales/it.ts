@@ -69,7 +69,6 @@ export const labels: Labels = {
   transcript: 'Scarica la conversazione',
   transcriptOf: 'Conversazione con {name}',
 
-  connecting: 'Connessione in corso…',
   reconnecting: 'Connessione interrotta. Nuovo tentativo…',
   noNetwork: 'Non è in linea. I messaggi saranno inviati al ritorno della connessione.',
   unavailable: 'La chat non è disponibile al momento.',

@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: '会話の記録をダウンロード',
   transcriptOf: '{name}との会話',
 
-  connecting: '接続中…',
   reconnecting: '接続が切れました。再接続しています…',
   noNetwork: 'オフラインです。接続が戻りしだい送信します。',
   unavailable: 'ただいまチャットをご利用いただけません。',

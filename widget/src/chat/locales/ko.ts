@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: '대화 내용 다운로드',
   transcriptOf: '{name}와의 대화',
 
-  connecting: '연결 중…',
   reconnecting: '연결이 끊겼습니다. 다시 연결하는 중…',
   noNetwork: '오프라인 상태입니다. 다시 연결되면 메시지를 보냅니다.',
   unavailable: '지금은 채팅을 이용할 수 없습니다.',

@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: 'Gesprek downloaden',
   transcriptOf: 'Gesprek met {name}',
 
-  connecting: 'Verbinden…',
   reconnecting: 'Verbinding verbroken. Opnieuw verbinden…',
   noNetwork: 'U bent offline. Berichten worden verstuurd zodra u weer online bent.',
   unavailable: 'De chat is op dit moment niet beschikbaar.',

@@ -75,7 +75,6 @@ export const labels: Labels = {
   transcript: 'Pobierz zapis rozmowy',
   transcriptOf: 'Rozmowa: {name}',
 
-  connecting: 'Łączenie…',
   reconnecting: 'Utracono połączenie. Łączymy ponownie…',
   noNetwork: 'Brak połączenia. Wiadomości zostaną wysłane po jego przywróceniu.',
   unavailable: 'Czat jest obecnie niedostępny.',

@@ -69,7 +69,6 @@ export const labels: Labels = {
   transcript: 'Baixar a conversa',
   transcriptOf: 'Conversa com {name}',
 
-  connecting: 'Conectando…',
   reconnecting: 'Conexão perdida. Conectando novamente…',
   noNetwork: 'Você está offline. As mensagens serão enviadas quando a conexão voltar.',
   unavailable: 'O chat não está disponível no momento.',

@@ -75,7 +75,6 @@ export const labels: Labels = {
   transcript: 'Скачать переписку',
   transcriptOf: 'Переписка: {name}',
 
-  connecting: 'Подключение…',
   reconnecting: 'Связь прервалась. Подключаемся снова…',
   noNetwork: 'Нет сети. Сообщения отправятся, когда связь восстановится.',
   unavailable: 'Чат сейчас недоступен.',

@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: 'Görüşmeyi indir',
   transcriptOf: 'Görüşme: {name}',
 
-  connecting: 'Bağlanıyor…',
   reconnecting: 'Bağlantı kesildi. Yeniden bağlanılıyor…',
   noNetwork: 'Çevrimdışısınız. Bağlantı geldiğinde mesajlar gönderilecek.',
   unavailable: 'Sohbet şu anda kullanılamıyor.',

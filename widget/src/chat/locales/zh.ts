@@ -65,7 +65,6 @@ export const labels: Labels = {
   transcript: '下载对话记录',
   transcriptOf: '与 {name} 的对话',
 
-  connecting: '正在连接…',
   reconnecting: '连接已断开，正在重新连接…',
   noNetwork: '您已离线。恢复连接后将发送消息。',
   unavailable: '聊天暂时不可用。',

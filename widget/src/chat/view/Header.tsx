@@ -8,7 +8,6 @@ export function Header({ app }: { app: ChatApp }) {
   const later = app.afterwards.part;
   // Of who is there we know nothing while the connection is lost.
   const presence = session.status === 'ready' ? session.presence : undefined;
-  const connecting = app.lostForLong && session.status !== 'away';
   return (
     <div class="header">
       <div class="face" data-presence={presence?.staff}>
@@ -17,7 +16,7 @@ export function Header({ app }: { app: ChatApp }) {
       <div class="who">
         <h2>{title || labels.title}</h2>
         <p data-testid="presence" data-presence={presence?.staff}>
-          {presence ? (presence.message ?? presenceWords(app, presence)) : connecting && labels.connecting}
+          {presence && (presence.message ?? presenceWords(app, presence))}
         </p>
       </div>
       <div class="menu">{later && <later.Menu app={app} />}</div>

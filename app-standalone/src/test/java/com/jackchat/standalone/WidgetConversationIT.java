@@ -76,8 +76,8 @@ class WidgetConversationIT {
         page.clock().runFor(4_000);
         assertThat(message(page, "Are you there?")).hasAttribute("data-delivery", "waiting");
         assertThat(message(page, "Are you there?")).containsText("Not sent yet, will retry");
-        assertThat(page.getByTestId("connection-status")).isVisible();
-        assertThat(page.getByTestId("presence")).hasText("Connecting…");
+        assertThat(page.getByTestId("connection-status")).hasText("Connection lost. Connecting again…");
+        assertThat(page.getByTestId("presence")).hasText("");
     }
 
     @Test
