@@ -1,6 +1,6 @@
 import type { User } from '../api.ts';
 import { conversationKey, identityKey, outboxPrefix, ratedKey } from '../keys.ts';
-import { type Fields, text, those } from '../protocol/fields.ts';
+import { type Fields, parseObject, text, those, toJson } from '../protocol/fields.ts';
 import {
   type AckFrame,
   type Author,
@@ -24,6 +24,7 @@ import {
   type Outlook,
   type PresenceFrame,
   type Random,
+  type RateFrame,
   readGuestFrame,
   TypingSignal,
   TypingTracker,
@@ -252,13 +253,32 @@ export class GuestSession {
   }
 
   rate(conversationId: string, score: number, comment: string): void {
-    this.#connection.send({ type: 'rate', conversationId, score, ...(comment ? { comment } : {}) });
-    this.#environment.store.set(ratedKey(this.#visit.hotelId), conversationId);
-    this.#listener.changed();
+    this.#keepRating(toJson({ type: 'rate', conversationId, score, ...(comment ? { comment } : {}) }));
+    this.#sendRating();
+    this.#changed();
   }
 
   isRated(conversationId: string): boolean {
-    return this.#environment.store.get(ratedKey(this.#visit.hotelId)) === conversationId;
+    return !!this.#kept?.includes(conversationId);
+  }
+
+  /** What was rated last: the whole frame until the server has it, only the conversation from then on. */
+  get #kept(): string | undefined {
+    return this.#environment.store.get(ratedKey(this.#visit.hotelId));
+  }
+
+  #keepRating(rating: string): void {
+    this.#environment.store.set(ratedKey(this.#visit.hotelId), rating);
+  }
+
+  get #rating(): RateFrame | undefined {
+    return parseObject(this.#kept) as RateFrame | undefined;
+  }
+
+  /** What follows on the same line is answered after it. */
+  #sendRating(): void {
+    const rating = this.#rating;
+    if (rating && this.#connection.hint(rating)) this.#connection.hint({ type: 'ping' });
   }
 
   end(): void {
@@ -339,6 +359,7 @@ export class GuestSession {
         this.#refused(frame);
         break;
       case 'pong':
+        if (this.#rating) this.#keepRating(this.#rating.conversationId);
         if (frame.conversationId !== undefined)
           this.transcript.isIn(frame.conversationId, frame.headSeq ?? 0);
         break;
@@ -381,6 +402,7 @@ export class GuestSession {
     this.#identified = undefined;
     if (!first) return;
     this.#connection.ready();
+    this.#sendRating();
     this.#courier.connected();
     this.#listener.connected(frame.guestId);
   }
@@ -448,8 +470,10 @@ export class GuestSession {
 
   /** There is no conversation, or none of ours any more: no page has to go on with it. */
   #beginAnew(): void {
+    const { store } = this.#environment;
     this.transcript.clear();
-    this.#environment.store.remove(conversationKey(this.#visit.hotelId));
+    store.remove(conversationKey(this.#visit.hotelId));
+    store.remove(ratedKey(this.#visit.hotelId));
   }
 
   #ask(frame: GuestOutFrame): void {
@@ -473,7 +497,9 @@ export class GuestSession {
     if (gap && this.status === 'ready' && !this.#cancelQuestion) this.#ask({ type: 'history', ...gap });
     const key = conversationKey(this.#visit.hotelId);
     const state = this.transcript.state;
-    if (state?.status === 'open') this.#environment.store.set(key, state.conversationId);
+    // A rating that waits is a reason to come back, too.
+    if (state && (state.status === 'open' || this.#rating))
+      this.#environment.store.set(key, state.conversationId);
     else if (state) this.#environment.store.remove(key);
     this.#listener.changed();
   }

@@ -40,6 +40,13 @@ export interface HistoryRequest {
   readonly limit?: number;
 }
 
+export interface RateFrame {
+  readonly type: 'rate';
+  readonly conversationId: string;
+  readonly score: number;
+  readonly comment?: string;
+}
+
 /** What a guest says to the server. */
 export type GuestOutFrame =
   | IdentifyFrame
@@ -47,12 +54,7 @@ export type GuestOutFrame =
   | HistoryRequest
   | { readonly type: 'typing'; readonly isTyping: boolean }
   | { readonly type: 'read'; readonly conversationId: string; readonly seq: number }
-  | {
-      readonly type: 'rate';
-      readonly conversationId: string;
-      readonly score: number;
-      readonly comment?: string;
-    }
+  | RateFrame
   | { readonly type: 'end' }
   | { readonly type: 'ping' };
 

@@ -54,6 +54,8 @@ class LongPoll implements Socket {
   readonly #said = new Set<string>();
   /** What the guest does is done in order. */
   #work: Promise<unknown> = Promise.resolve();
+  /** A rating that has arrived, or failed to. */
+  #rated: Promise<unknown> | undefined;
   #who: IdentifyFrame | undefined;
   #token: string | undefined;
   #session: string | undefined;
@@ -77,6 +79,7 @@ class LongPoll implements Socket {
     // Questions need not wait for what is on its way.
     if (frame.type === 'ping' || frame.type === 'history') void task();
     else this.#work = this.#work.then(task);
+    if (frame.type === 'rate') this.#rated = this.#work;
   }
 
   close(): void {
@@ -206,7 +209,9 @@ class LongPoll implements Socket {
     if (session !== undefined) await this.#call('POST', `/${session}/${what}`, body);
   }
 
+  /** Says, too, that a rating before it has arrived. */
   async #pong(): Promise<void> {
+    await this.#rated;
     let state: Fields | undefined;
     if (this.#session === undefined) {
       // Another tab may have begun to talk.

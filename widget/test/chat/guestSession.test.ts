@@ -574,6 +574,61 @@ describe('GuestSession', () => {
     expect(reloaded.session.isUnknown).toBe(false);
   });
 
+  describe('rated while the network is away', () => {
+    const rating = { type: 'rate', conversationId: 'c1', score: 4, comment: 'Quick' };
+    const key = 'jack_conversation:demo';
+    let reloaded: Tab;
+
+    beforeEach(async () => {
+      await tab.opens();
+      await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+      tab.socket.drops();
+
+      tab.session.rate('c1', 4, 'Quick');
+
+      reloaded = new Tab(clock, store, exclusively);
+      await reloaded.opens();
+    });
+
+    it('is sent after a reload, and is no longer asked for', async () => {
+      expect(reloaded.session.isRated('c1')).toBe(true);
+      expect(reloaded.session.mayBeUnderWay).toBe(true);
+
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+
+      expect(reloaded.socket.sentOf('rate')).toEqual([rating]);
+      expect(store.get(key)).toBe('c1');
+    });
+
+    it('is sent again until the server has answered what came after it, and never from then on', async () => {
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+      reloaded.socket.drops();
+      clock.pass(1_000);
+      reloaded.socket.opens();
+      await settled();
+      await reloaded.welcomed({ conversationId: 'c1', messages: [], recovered: true });
+      expect(reloaded.socket.sentOf('rate')).toEqual([rating]);
+
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+      reloaded.socket.drops();
+      clock.pass(2_000);
+      reloaded.socket.opens();
+      await settled();
+      await reloaded.welcomed({ conversationId: 'c1', messages: [], recovered: true });
+
+      expect(reloaded.socket.sentOf('rate')).toEqual([]);
+      expect(reloaded.session.isRated('c1')).toBe(true);
+      expect(store.get(key)).toBeUndefined();
+    });
+
+    it('is forgotten with the conversation', async () => {
+      await reloaded.welcomed();
+
+      expect(reloaded.socket.sentOf('rate')).toEqual([]);
+      expect(store.get('jack_rated:demo')).toBeUndefined();
+    });
+  });
+
   it('leaves no timer behind', async () => {
     await tab.opens();
     await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)] });

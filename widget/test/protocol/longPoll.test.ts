@@ -339,6 +339,29 @@ describe('A long poll', () => {
     ]);
   });
 
+  it('answers a ping after a rating only once that has arrived', async () => {
+    await resumed();
+
+    await send({ type: 'rate', conversationId: 'c1', score: 5 });
+    await send({ type: 'ping' });
+    expect(requests).toHaveLength(1);
+    await next('POST', '/c1/rate').answers({});
+    await next('GET', '/c1').answers(aSession(1));
+
+    expect(types()).toContain('pong');
+  });
+
+  it('answers no ping after a rating that was lost', async () => {
+    await resumed();
+
+    await send({ type: 'rate', conversationId: 'c1', score: 5 });
+    await send({ type: 'ping' });
+    await next('POST', '/c1/rate').fails();
+
+    expect(types()).not.toContain('pong');
+    expect(closes).toHaveLength(1);
+  });
+
   it('finds with a ping what another tab has begun', async () => {
     await identify();
     await next('GET', '').refuses(401, 'UNAUTHORIZED');
