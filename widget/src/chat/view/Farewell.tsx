@@ -5,9 +5,8 @@ import { saveAs, writtenOut } from '../transcriptFile.ts';
 import { Shape } from './icons.tsx';
 import { Rating } from './Rating.tsx';
 
-/** How often we look for a page of history, and for how many times without one. */
+/** How often we look for a page of history. */
 const PAGE_MS = 50;
-const PAGES_WITHIN = 200;
 
 interface Props {
   readonly app: ChatApp;
@@ -24,6 +23,10 @@ export class Farewell extends Component<Props, { busy: boolean }> {
     const messages = await whole(app, conversationId);
     this.setState({ busy: false });
     const { labels, times } = app;
+    if (!messages) {
+      app.say(labels.failed);
+      return;
+    }
     const hotel = app.stage.config.title || labels.hotel;
     const nameOf = app.speaker.bind(app);
     const day = (messages[0]?.timestamp ?? '').slice(0, 10);
@@ -52,16 +55,15 @@ export class Farewell extends Component<Props, { busy: boolean }> {
   }
 }
 
-/** All messages of a conversation that is shown, also those that are not loaded yet. */
-async function whole({ session }: ChatApp, conversationId: string): Promise<readonly Message[]> {
+/** All messages of a conversation, also those that are not loaded yet; undefined where they cannot be had just now. */
+async function whole({ session }: ChatApp, conversationId: string): Promise<readonly Message[] | undefined> {
   const { transcript } = session;
-  const log = () => transcript.logs.find((it) => it.conversationId === conversationId);
-  let patience = PAGES_WITHIN;
-  while (transcript.logs[0] === log() && (log()?.firstSeq ?? 0) > 1 && patience > 0) {
-    const before = log()?.firstSeq;
+  for (;;) {
+    const log = transcript.logs.find((it) => it.conversationId === conversationId);
+    if (transcript.logs[0] !== log || !log || log.firstSeq <= 1)
+      return log?.gapAfter === undefined ? log?.messages : undefined;
     session.loadOlder();
+    if (!transcript.loadingOlder) return undefined;
     await new Promise<void>((resolve) => browserClock.later(PAGE_MS, resolve));
-    patience = log()?.firstSeq === before ? patience - 1 : PAGES_WITHIN;
   }
-  return log()?.messages ?? [];
 }
