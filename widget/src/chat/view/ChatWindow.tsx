@@ -21,6 +21,13 @@ function keepFocus(event: KeyboardEvent, window: HTMLElement): void {
   (event.shiftKey ? all.at(-1) : all[0])?.focus();
 }
 
+/** Enter that is held down is meant once, also where what it opens or brings up has the focus next. */
+function onlyOnce(event: KeyboardEvent): void {
+  if (!event.repeat || event.key !== 'Enter' || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 interface Props {
   readonly app: ChatApp;
   readonly rows: readonly Row[];
@@ -96,6 +103,7 @@ export class ChatWindow extends Component<Props, { dropping: boolean }> {
         aria-label={app.stage.config.title || labels.title}
         tabIndex={-1}
         hidden={!isOpen}
+        onKeyDownCapture={onlyOnce}
         onKeyDown={this.#pressed}
         data-dropping={this.state.dropping ? labels.dropFiles : undefined}
         onDragEnter={this.#dragged}

@@ -195,6 +195,48 @@ class WidgetForEveryoneIT {
     }
 
     @Test
+    void takesEnterThatIsHeldDownForOneWish() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
+        Page page = hotel.page;
+        hotel.hears("Is there a room?");
+        hotel.writes(MARIA + "\"content\":\"There is.\",\"buttons\":"
+                + "[{\"type\":\"postback\",\"label\":\"Take it\",\"payload\":\"t\"}]," + CHOICE);
+        page.getByTestId("composer").fill("Not yet to be sent");
+
+        page.getByTestId("button").focus();
+        for (int i = 0; i < 5; i++) page.keyboard().down("Enter");
+        page.keyboard().up("Enter");
+
+        assertThat(page.getByTestId("message")).hasCount(3);
+        page.getByTestId("composer").focus();
+        page.keyboard().down("Shift");
+        for (int i = 0; i < 3; i++) page.keyboard().down("Enter");
+        page.keyboard().up("Enter");
+        page.keyboard().up("Shift");
+        assertThat(page.getByTestId("composer")).hasValue("Not yet to be sent\n\n\n");
+        assertThat(hotel.heard("message")).hasSize(2);
+    }
+
+    @Test
+    void leavesADraftWhereItIsWhenEnterIsHeldDownOnAQuickReply() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
+        Page page = hotel.page;
+        hotel.hears("Is there a room?");
+        hotel.writes(MARIA + "\"content\":\"Shall I keep it?\"," + CHOICE);
+        page.getByTestId("composer").fill("Not yet to be sent");
+
+        page.getByTestId("quick-reply").first().focus();
+        page.keyboard().down("Enter");
+        // The button is gone, and the composer has the focus.
+        assertThat(page.getByTestId("composer")).isFocused();
+        for (int i = 0; i < 3; i++) page.keyboard().down("Enter");
+        page.keyboard().up("Enter");
+
+        assertThat(page.getByTestId("composer")).hasValue("Not yet to be sent");
+        assertThat(hotel.heard("message")).hasSize(2);
+    }
+
+    @Test
     void keepsTheFocusWhenWhatHadItIsGone() {
         StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
         Page page = hotel.page;
