@@ -4,6 +4,7 @@ import type { ChatApp } from '../app.tsx';
 import { fill } from '../labels.ts';
 import { Buttons } from './Buttons.tsx';
 import { Shape } from './icons.tsx';
+import { withdraw } from './pictures.ts';
 
 const GAP_PX = 10;
 /** So near to an end is at it. */
@@ -107,15 +108,5 @@ export class Cards extends Component<Props, { edge: 'start' | 'end' | undefined 
 function CardImage({ app, url }: { app: ChatApp; url: string | undefined }) {
   const safe = app.picture(url);
   if (!safe) return null;
-  return (
-    <img
-      src={safe}
-      alt=""
-      loading="lazy"
-      referrerpolicy="no-referrer"
-      onError={({ currentTarget: broken }) => {
-        broken.hidden = true;
-      }}
-    />
-  );
+  return <img src={safe} alt="" loading="lazy" referrerpolicy="no-referrer" onError={withdraw} />;
 }

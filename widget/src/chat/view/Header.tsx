@@ -1,6 +1,7 @@
 import type { PresenceFrame } from '../../protocol/index.ts';
 import type { ChatApp } from '../app.tsx';
 import { Icon } from './icons.tsx';
+import { withdraw } from './pictures.ts';
 
 export function Header({ app }: { app: ChatApp }) {
   const { labels, session, stage } = app;
@@ -11,7 +12,8 @@ export function Header({ app }: { app: ChatApp }) {
   return (
     <div class="header">
       <div class="face" data-presence={presence?.staff}>
-        {avatarUrl ? <img src={avatarUrl} alt="" /> : <Icon name="bell" />}
+        {avatarUrl && <img src={avatarUrl} alt="" onError={withdraw} />}
+        <Icon name="bell" />
       </div>
       <div class="who">
         <h2>{title || labels.title}</h2>

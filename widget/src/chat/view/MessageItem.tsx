@@ -4,6 +4,7 @@ import type { Delivery, MessageRow } from '../timeline.ts';
 import { Buttons } from './Buttons.tsx';
 import { Cards } from './Cards.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { withdraw } from './pictures.ts';
 
 const MAY_BE_MARKDOWN = /[*_`#~[\]>|\\]|https?:|www\.|^\s*(?:[-+]|\d+[.)])\s|^[=-]{3}/m;
 
@@ -57,7 +58,8 @@ function Writer({ app, author: { name, avatarUrl } }: { app: ChatApp; author: Au
   const picture = app.picture(avatarUrl);
   return (
     <p class="author" aria-hidden="true">
-      {picture ? <img src={picture} alt="" /> : <span>{[...name][0]}</span>}
+      {picture && <img src={picture} alt="" onError={withdraw} />}
+      <span>{[...name][0]}</span>
       {name}
     </p>
   );

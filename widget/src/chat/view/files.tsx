@@ -7,6 +7,7 @@ import { bytes } from '../fileSizes.ts';
 import { fill, type Labels } from '../labels.ts';
 import { save } from '../links.ts';
 import { Icon, Shape } from './icons.tsx';
+import { withdraw } from './pictures.ts';
 
 export const sendFiles = (app: ChatApp, ...what: Parameters<FileDesk['send']>) =>
   FileDesk.of(app).send(...what);
@@ -111,8 +112,7 @@ function Waiting({ app, desk, item }: { app: ChatApp; desk: FileDesk; item: Tray
 }
 
 /** A picture that is still here is shown from here. */
-class Preview extends Component<{ item: TrayItem }, { broken: boolean }> {
-  override state = { broken: false };
+class Preview extends Component<{ item: TrayItem }> {
   readonly #url = pictureOf(this.props.item);
 
   override componentWillUnmount() {
@@ -122,11 +122,8 @@ class Preview extends Component<{ item: TrayItem }, { broken: boolean }> {
   override render() {
     return (
       <span class="look" aria-hidden="true">
-        {this.#url && !this.state.broken ? (
-          <img src={this.#url} alt="" onError={() => this.setState({ broken: true })} />
-        ) : (
-          <Kind name={this.props.item.name} />
-        )}
+        {this.#url && <img src={this.#url} alt="" onError={withdraw} />}
+        <Kind name={this.props.item.name} />
       </span>
     );
   }
@@ -138,8 +135,7 @@ const pictureOf = ({ file, type }: TrayItem) => file && INERT.includes(type) && 
 function Kind({ name }: { name: string }) {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 ? name.slice(dot + 1).toUpperCase() : '';
-  if (!/^[A-Z0-9]{2,4}$/.test(extension)) return <Icon name="clip" />;
-  return <>{extension}</>;
+  return /^[A-Z0-9]{2,4}$/.test(extension) ? <span>{extension}</span> : <Icon name="clip" />;
 }
 
 /** The files of a message. */
