@@ -69,7 +69,8 @@ export function createLauncher(
   button.style.color = 'color-mix(in srgb,var(--primary),var(--primary))';
   style.setProperty('--on-primary', readableOn(getComputedStyle(button).color));
   button.style.color = '';
-  if (launcher === false) button.remove();
+  // An attribute says it as a text.
+  if (`${launcher}` === 'false') button.remove();
 
   return {
     host,

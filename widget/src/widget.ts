@@ -35,7 +35,7 @@ function start(calls: Stub['q']): void {
     load: (assetsUrl) => import(`${assetsUrl}${CHAT_MODULE}`) as Promise<ChatModule>,
   });
   window.JackChat = jackChat;
-  // `data-hotel-id`, and every other option that is a text.
+  // `data-hotel-id`, and other options as texts.
   const dataset = script?.dataset as JackChatConfig | undefined;
   const config = dataset?.hotelId ? { ...window.JackChatConfig, ...dataset } : window.JackChatConfig;
 

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { JackChatConfig } from '../src/api.ts';
 import type { Stage } from '../src/chat.ts';
 import { resolveConfig } from '../src/config.ts';
 import { createJackChat } from '../src/jackChat.ts';
@@ -255,8 +256,21 @@ describe('resolveConfig', () => {
   });
 
   it.each([
+    ['false', 'true', false, true],
+    ['true', 'false', true, false],
+    [false, { name: 'required' }, false, { name: 'required' }],
+    [undefined, undefined, true, undefined],
+    [true, '{"email":"optional"}', true, { email: 'optional' }],
+  ])('reads what an attribute says of what is no text: %o, %o', (sound, preChatForm, isOn, form) => {
+    const given = { hotelId: 'demo', sound, preChatForm } as unknown as JackChatConfig;
+
+    expect(resolveConfig(given, script)).toMatchObject({ sound: isOn, preChatForm: form });
+  });
+
+  it.each([
     ['pt_BR', 'pt-BR'],
     ['not a language!', 'de'],
+    ['en-u-ca-gregory-nu-latn-hc-h12-x-hotel', 'de'],
     ['', 'de'],
     [undefined, 'de'],
   ])('makes of the language %o what browsers understand, or takes the page’s', (given, resolved) => {

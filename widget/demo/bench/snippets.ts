@@ -19,8 +19,7 @@ function spoken({ identityToken, ...options }: Options): object {
 
 const ownButton = ({ launcher }: Options) => (launcher === false ? OWN_BUTTON : '');
 /** A token would be stale in a page that somebody has kept. */
-const isText = (name: string, value: unknown) =>
-  name === 'zIndex' || (typeof value === 'string' && name !== 'identityToken');
+const isText = (name: string) => name !== 'theme' && name !== 'identityToken';
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 export const variants: readonly Variant[] = [
@@ -39,8 +38,8 @@ export const variants: readonly Variant[] = [
     where:
       'Where a site builder or a strict policy allows no script of your own. A function, such as identityToken’s, needs one of the other ways.',
     code(site, options) {
-      const texts = Object.entries(options).filter(([name, value]) => isText(name, value));
-      const others = Object.entries(spoken(options)).filter(([name, value]) => !isText(name, value));
+      const texts = Object.entries(options).filter(([name]) => isText(name));
+      const others = Object.entries(spoken(options)).filter(([name]) => !isText(name));
       const rest = Object.fromEntries(others);
       const before =
         others.length > 0 ? `<script>\n  window.JackChatConfig = ${literal(rest, '  ')};\n</script>\n` : '';

@@ -108,7 +108,7 @@ export class ChatApp implements Chat {
     this.#locale = stage.config.locale;
     this.#speaks = readsEnglish(this.#locale);
     this.times = new Times(regional(this.#locale, navigator.languages, 'en'), this.labels);
-    this.muted = stage.config.sound === false;
+    this.muted = !stage.config.sound;
     const { apiUrl, hotelId, wsUrl, identityToken } = stage.config;
     const clock = this.#clock;
     const store = browserStore();

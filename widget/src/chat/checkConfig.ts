@@ -1,12 +1,12 @@
 import type { JackChatConfig, Theme } from '../api.ts';
-import { language } from '../config.ts';
+import { language, optionOf } from '../config.ts';
 
 /** What an option may be: a test, and the words for it. */
 type Rule = readonly [allows: (value: unknown) => boolean, allowed: string];
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const text: Rule = [isText, 'text'];
-const yesOrNo: Rule = [(value) => typeof value === 'boolean', 'true or false'];
+const yesOrNo: Rule = [(value) => typeof optionOf(value) === 'boolean', 'true or false'];
 const oneOf = (...all: readonly string[]): Rule => [
   (value) => all.some((each) => each === value),
   all.map((each) => `'${each}'`).join(', '),
@@ -27,7 +27,8 @@ function isUrl(value: string, protocols: RegExp): boolean {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-function isForm(value: unknown): boolean {
+function isForm(said: unknown): boolean {
+  const value = optionOf(said);
   const asked = [true, false, 'required', 'optional', undefined];
   return (
     typeof value === 'boolean' ||
@@ -48,14 +49,14 @@ const rules: { readonly [O in keyof Required<JackChatConfig>]: Rule } = {
   title: text,
   colorScheme: oneOf('light', 'dark', 'auto'),
   launcher: yesOrNo,
-  zIndex: [Number.isInteger, 'a whole number'],
+  zIndex: [(value) => Number.isInteger(optionOf(value)), 'a whole number'],
   identityToken: [
     (value) => isText(value) || typeof value === 'function',
     'text or a function that answers text',
   ],
   preChatForm: [isForm, "true, false, or { name, email } with 'required' or 'optional'"],
   sound: yesOrNo,
-  maxFileSize: [(value) => typeof value === 'number' && value > 0, 'a number of bytes'],
+  maxFileSize: [(value) => Number(value) > 0, 'a number of bytes'],
   nonce: text,
 };
 

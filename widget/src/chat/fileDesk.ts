@@ -97,8 +97,8 @@ export class FileDesk {
 
   get #limits(): FileLimits | undefined {
     const told = readLimits(this.#app.session.limits);
-    const own = this.#app.stage.config.maxFileSize;
-    if (!own) return told;
+    const own = Number(this.#app.stage.config.maxFileSize);
+    if (!(own > 0)) return told;
     return { types: [], ...told, fileSize: Math.min(own, told?.fileSize ?? own) };
   }
 

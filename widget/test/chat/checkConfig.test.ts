@@ -33,6 +33,18 @@ describe('complaints', () => {
     );
   });
 
+  it('has none about what an attribute says', () => {
+    const attributes = {
+      launcher: 'false',
+      sound: 'true',
+      zIndex: '5',
+      maxFileSize: '1000',
+      preChatForm: 'true',
+    };
+
+    expect(complaints(attributes)).toEqual([]);
+  });
+
   it.each([
     [{ hotelId: 'my hotel' }, 'hotelId must be 1 to 64 letters, digits, _ or -, not "my hotel"'],
     [{ apiUrl: 'ftp://x' }, 'apiUrl must be an http or https address, not "ftp://x"'],
@@ -41,7 +53,7 @@ describe('complaints', () => {
     [{ theme: 'dark' }, 'theme must be an object, not "dark"'],
     [{ theme: { primaryColor: 'bleu' } }, 'theme.primaryColor must be a CSS colour, not "bleu"'],
     [{ locale: 'english!' }, 'locale must be a language tag such as de or pt-BR, not "english!"'],
-    [{ launcher: 'false' }, 'launcher must be true or false, not "false"'],
+    [{ launcher: 'no' }, 'launcher must be true or false, not "no"'],
     [{ zIndex: 'high' }, 'zIndex must be a whole number, not "high"'],
     [{ identityToken: 5 }, 'identityToken must be text or a function that answers text, not 5'],
     [{ greeting: () => 'Hi' }, 'greeting must be text, not a function'],
