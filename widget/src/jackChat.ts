@@ -71,7 +71,7 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     isOpen = false;
     chat?.close();
   };
-  const toggle = () => (isOpen ? close() : open());
+  const toggle = (from?: Element | null) => (isOpen ? close() : open(false, from));
 
   const showOpen = (now: boolean) => {
     isOpen = now;
@@ -119,14 +119,14 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
       // A page is never broken by what it says to us.
       if (!config?.hotelId) return console.error('Jack Chat: hotelId is missing');
       given = config;
-      launcher = createLauncher(config, toggle);
+      launcher = createLauncher(config, () => toggle());
       document.addEventListener('click', clicked);
       emit('ready', { hotelId: config.hotelId });
       goOn(config.hotelId);
     },
     open: () => open(false, document.activeElement),
     close,
-    toggle,
+    toggle: () => toggle(document.activeElement),
     sendMessage(content, attachments = []) {
       const id = ids.next();
       use((it) => it.sendMessage(id, content, attachments));

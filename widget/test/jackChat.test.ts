@@ -134,6 +134,47 @@ describe('JackChat', () => {
     expect(called('open')).toHaveLength(1);
   });
 
+  it('sets the variables that hotels know, where the hotel chooses', () => {
+    const theme = {
+      primaryColor: 'navy',
+      primaryLightColor: 'blue',
+      bgColor: 'white',
+      textColor: 'black',
+      textLightColor: 'gray',
+      borderColor: 'silver',
+      fontFamily: 'Inter, sans-serif',
+    };
+
+    jackChat.init({ hotelId: 'demo', theme, zIndex: 7 });
+
+    const variables = '--primary --primary-light --bg --text --text-light --border --font-family --z-index';
+    const { style } = host() as HTMLElement;
+    expect(variables.split(' ').map((name) => style.getPropertyValue(name))).toEqual([
+      ...Object.values(theme),
+      '7',
+    ]);
+  });
+
+  it('has no launcher where an attribute says so', () => {
+    jackChat.init({ hotelId: 'demo', launcher: 'false' as unknown as boolean });
+
+    expect(host()).toBeTruthy();
+    expect(launcher()).toBeNull();
+  });
+
+  it.each(['open', 'toggle'] as const)('gives the focus back to what had it before %s()', async (method) => {
+    document.body.innerHTML = '<button>Ask us</button>';
+    jackChat.init({ hotelId: 'demo' });
+    document.querySelector('button')?.focus();
+
+    jackChat[method]();
+    await loaded();
+    launcher()?.focus();
+    stage?.showOpen(false);
+
+    expect(document.activeElement).toBe(document.querySelector('button'));
+  });
+
   it('opens in the place of where a link would lead', () => {
     document.body.innerHTML = '<a href="/contact" data-jack-chat>Ask us</a>';
     jackChat.init({ hotelId: 'demo' });
