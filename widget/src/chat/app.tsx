@@ -63,6 +63,10 @@ export class ChatApp implements Chat {
   /** The connection has been away for so long that the guest should know. */
   lostForLong = false;
 
+  readonly #end = new AbortController();
+  /** Aborted once the widget is taken off the page. */
+  readonly gone = this.#end.signal;
+
   /** Reads what the hotel writes in Markdown. */
   readonly markdown = new Lazy(
     () => this.#styled(import('./markdown.tsx')),
@@ -72,9 +76,8 @@ export class ChatApp implements Chat {
   readonly afterwards = new Lazy(
     () => this.#styled(import('./afterwards.ts')),
     ({ Afterwards }) => {
-      const { signal } = this.#gone;
-      if (signal.aborted) return;
-      this.#besides = new Afterwards(this, this.#place, signal);
+      if (this.gone.aborted) return;
+      this.#besides = new Afterwards(this, this.#place, this.gone);
       this.#besides.shown(this.isOpen);
       if (this.session.transcript.unread > 0) this.#call();
       this.#restyled();
@@ -90,7 +93,6 @@ export class ChatApp implements Chat {
   readonly #clock = browserClock;
   readonly #ids = new ClientIds(browserClock, Math.random);
   readonly #place = document.createElement('div');
-  readonly #gone = new AbortController();
   #locale: string;
   /** Nothing is drawn before there are words for it: English that turns into another language looks broken. */
   #speaks: boolean;
@@ -210,7 +212,12 @@ export class ChatApp implements Chat {
     const content = `${said ?? ''}`;
     this.session.connect();
     if (!given?.length) this.#say(clientMessageId, { content });
-    else void import('./afterwards.ts').then((it) => it.sendFiles(this, clientMessageId, content, given));
+    else
+      import('./afterwards.ts')
+        .then((it) => it.sendFiles(this, clientMessageId, content, given))
+        .catch((problem) =>
+          this.stage.emit('error', { code: 'UPLOAD_FAILED', message: `${problem}`, clientMessageId }),
+        );
   }
 
   identify(user: User): void {
@@ -234,8 +241,7 @@ export class ChatApp implements Chat {
   }
 
   destroy(): void {
-    this.#gone.abort();
-    this.desk?.tray.close();
+    this.#end.abort();
     for (const cancel of [this.#cancelNotice, this.#cancelLasting, this.#cancelLeave, this.#cancelLate])
       cancel?.();
     this.session.disconnect();
@@ -318,11 +324,11 @@ export class ChatApp implements Chat {
 
   /** Has everything drawn once the present work is done. */
   changed(): void {
-    if (this.#drawing || this.#gone.signal.aborted) return;
+    if (this.#drawing || this.gone.aborted) return;
     this.#drawing = true;
     queueMicrotask(() => {
       this.#drawing = false;
-      if (this.#speaks && !this.#gone.signal.aborted) this.#draw();
+      if (this.#speaks && !this.gone.aborted) this.#draw();
     });
   }
 
@@ -376,7 +382,7 @@ export class ChatApp implements Chat {
   }
 
   #listen(hotelId: string): void {
-    const { signal } = this.#gone;
+    const signal = this.gone;
     onReturn(() => {
       this.session.nudge();
       if (!document.hidden) this.#besides?.seen();

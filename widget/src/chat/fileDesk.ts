@@ -29,7 +29,7 @@ export class FileDesk {
     const { apiUrl, hotelId } = app.stage.config;
     this.#identities = new IdentityStore(browserStore(), hotelId);
     this.links = new FileLinks({ apiUrl, token: () => this.#token, now: () => browserClock.now() });
-    this.tray = new FileTray({ ...this.#options, keptAs: filesKey(hotelId), changed: () => this.#changed() });
+    this.tray = this.#tray({ keptAs: filesKey(hotelId), changed: () => this.#changed() });
   }
 
   static of(app: ChatApp): FileDesk {
@@ -61,14 +61,10 @@ export class FileDesk {
 
   /** Sends what the page gives, once its files are uploaded; all of it or nothing. */
   async send(clientMessageId: string, content: string, given: readonly (SentAttachment | Blob)[]) {
-    const { session, stage } = this.#app;
-    try {
-      const uploaded = await this.#upload(given.filter((each) => each instanceof Blob));
-      const attachments = given.map((each) => (each instanceof Blob ? uploaded.shift() : each) as Attachment);
-      session.say(clientMessageId, { content, attachments });
-    } catch (problem) {
-      stage.emit('error', { code: 'UPLOAD_FAILED', message: `${problem}`, clientMessageId });
-    }
+    if (this.#app.gone.aborted) return;
+    const uploaded = await this.#upload(given.filter((each) => each instanceof Blob));
+    const attachments = given.map((each) => (each instanceof Blob ? uploaded.shift() : each) as Attachment);
+    this.#app.session.say(clientMessageId, { content, attachments });
   }
 
   #upload(files: readonly Blob[]): Promise<Attachment[]> {
@@ -76,15 +72,15 @@ export class FileDesk {
       const done = () => {
         const problem = tray.items.find((item) => item.problem)?.problem;
         if (problem) reject(problem);
-        else if (!tray.busy) resolve([...tray.take()]);
+        else if (!tray.busy) resolve(tray.items.map(({ attachment }) => attachment as Attachment));
       };
-      const tray = new FileTray({ ...this.#options, changed: () => done() });
+      const tray = this.#tray({ changed: () => done() });
       if (!tray.add(files)) reject('tooMany');
     });
   }
 
-  get #options(): Omit<TrayOptions, 'changed'> {
-    return {
+  #tray(more: Pick<TrayOptions, 'changed' | 'keptAs'>): FileTray {
+    const tray = new FileTray({
       request: browserRequest,
       clock: browserClock,
       store: tabStore(),
@@ -92,7 +88,11 @@ export class FileDesk {
       path: '/chat/upload-url',
       headers: async () => ({ Authorization: `Bearer ${await this.#whenKnown()}` }),
       limits: () => this.#limits,
-    };
+      ...more,
+    });
+    // Nothing is on its way for a widget that is gone.
+    this.#app.gone.addEventListener('abort', () => tray.close());
+    return tray;
   }
 
   get #limits(): FileLimits | undefined {

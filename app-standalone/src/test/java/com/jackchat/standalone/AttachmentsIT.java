@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.options.FilePayload;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -155,8 +156,9 @@ class AttachmentsIT {
         guest.page.onFileChooser(
                 chooser -> chooser.setFiles(file("Notes.txt", "text/plain", "Two pillows, please".getBytes(UTF_8))));
         guest.page.reload();
-        guest.openChat();
-        guest.page.getByTestId("composer").focus();
+        guest.page.getByTestId("launcher").focus();
+        guest.page.keyboard().press("Enter");
+        assertThat(guest.page.getByTestId("composer")).isFocused();
         guest.page.keyboard().press("Shift+Tab");
         assertThat(guest.page.getByTestId("attach")).isFocused();
         guest.page.keyboard().press("Enter");
@@ -169,6 +171,9 @@ class AttachmentsIT {
         Locator sent = guest.page.getByTestId("message").filter(new Locator.FilterOptions().setHasText("Notes.txt"));
         assertThat(sent).hasAttribute("data-delivery", "sent");
         assertThat(sent.getByTestId("file")).hasAttribute("aria-label", "Download Notes.txt, 1 kB");
+        guest.page.keyboard().press("Escape");
+        assertThat(guest.page.getByTestId("chat-window")).isHidden();
+        assertThat(guest.page.getByTestId("launcher")).isFocused();
     }
 
     @Test
@@ -204,6 +209,33 @@ class AttachmentsIT {
         assertThat(tray()).hasCount(0);
         guest.page.getByTestId("composer").press("Enter");
         guest.seesDelivered("Is anybody there?");
+    }
+
+    @Test
+    void pageSendsAFileForItsGuest() {
+        guest.page.evaluate("void JackChat.sendMessage('My bill', [new File(['12 nights'], 'bill.txt')])");
+
+        guest.seesDelivered("My bill");
+        assertThat(guest.message("My bill").getByTestId("file")).containsText("bill.txt");
+    }
+
+    @Test
+    void nothingIsOnItsWayAnyMoreForAWidgetThatIsTakenOffThePage() {
+        var held = new ArrayList<Route>();
+        guest.page.route("**/chat/uploads/**", held::add);
+        var ended = new ArrayList<String>();
+        guest.page.onRequestFailed(request -> ended.add(request.method() + " " + request.failure()));
+        var sockets = new ArrayList<WebSocket>();
+        guest.page.onWebSocket(sockets::add);
+        guest.page.getByTestId("attach").setInputFiles(file("slow.txt", "text/plain", "slow".getBytes(UTF_8)));
+        guest.page.evaluate("void JackChat.sendMessage('And this', [new File(['slow'], 'too.txt')])");
+        guest.page.waitForCondition(() -> held.size() == 2);
+
+        guest.page.evaluate("JackChat.destroy()");
+
+        guest.page.waitForCondition(() -> ended.size() == 2);
+        assertThat(ended).containsOnly("PUT net::ERR_ABORTED");
+        assertThat(sockets).isEmpty();
     }
 
     @Test

@@ -265,6 +265,20 @@ class SdkIT {
     }
 
     @Test
+    void saysSoWhenAFileCannotBeSentForWantOfThePartThatWould() {
+        page.route("**/afterwards.js", Route::abort);
+        visit(scriptFor("{hotelId: 'demo'}"));
+        page.waitForFunction("() => window.JackChat?.init && document.querySelector('jack-chat')");
+
+        page.evaluate("() => { window.told = []; addEventListener('unhandledrejection', () => told.push('rejected'));"
+                + " JackChat.on('error', ({ code, clientMessageId }) => told.push(code, clientMessageId === id));"
+                + " const id = JackChat.sendMessage('My bill', [new File(['bill'], 'bill.txt')]); }");
+
+        page.waitForFunction("told.length > 0");
+        assertThat(page.evaluate("told")).isEqualTo(List.of("UPLOAD_FAILED", true));
+    }
+
+    @Test
     void callsAGuestWhoLooksElsewhere() {
         page.addInitScript("window.away = false; window.notes = 0;"
                 + "Object.defineProperty(document, 'hidden', {get: () => away});"
