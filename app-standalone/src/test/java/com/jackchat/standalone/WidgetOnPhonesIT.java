@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,67 @@ class WidgetOnPhonesIT {
         assertThat(window.y).isGreaterThanOrEqualTo(0);
         assertThat(window.y + window.height).isLessThanOrEqualTo(390);
         assertThat(hotel.page.getByTestId("messages").boundingBox().height).isGreaterThan(150);
+    }
+
+    @Test
+    void keepsClearOfTheCameraAndOfTheBarBelow() {
+        StagedHotel hotel = phone(390, 844);
+        Page page = hotel.page;
+        hasUnsafe(page, 47, 0, 34, 0);
+        page.route(
+                "**/chat/files/**",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(200).setContentType("image/png")));
+        hotel.visit();
+        assertThat(bottom(page, "launcher")).isLessThanOrEqualTo(844 - 34 - 16);
+        hotel.open();
+        hotel.hears("Hello");
+        hotel.writes(MARIA + "\"content\":\"Look\",\"attachments\":[{\"id\":\"f\",\"filename\":\"lake.png\","
+                + "\"contentType\":\"image/png\",\"size\":9,\"url\":\"/chat/files/f\"}]");
+
+        BoundingBox window = page.getByTestId("chat-window").boundingBox();
+        assertThat(List.of(window.y, window.height)).containsExactly(0.0, 844.0);
+        assertThat(page.getByTestId("close").boundingBox().y).isGreaterThanOrEqualTo(47);
+        assertThat(bottom(page, "send")).isLessThanOrEqualTo(844 - 34);
+        assertThat(page.getByTestId("picture").or(page.getByTestId("file"))).isVisible();
+    }
+
+    @Test
+    void keepsClearOfTheCameraOfAPhoneHeldAcross() {
+        for (String side : List.of("bottom-right", "bottom-left")) {
+            StagedHotel hotel = phone(844, 390).with("position", "'" + side + "'");
+            Page page = hotel.page;
+            hasUnsafe(page, 0, 47, 21, 47);
+
+            hotel.visit();
+            BoundingBox launcher = page.getByTestId("launcher").boundingBox();
+            hotel.open();
+            BoundingBox window = page.getByTestId("chat-window").boundingBox();
+
+            for (BoundingBox it : List.of(launcher, window)) {
+                assertThat(it.x).as(side).isGreaterThanOrEqualTo(47);
+                assertThat(it.x + it.width).as(side).isLessThanOrEqualTo(844 - 47);
+            }
+            assertThat(bottom(page, "send")).isLessThanOrEqualTo(390 - 21);
+            page.context().close();
+        }
+    }
+
+    /** So much of the screen's edges is under a camera or a system's own bar: CSS knows by {@code env()}. */
+    private static void hasUnsafe(Page page, int top, int right, int bottom, int left) {
+        CDPSession screen = page.context().newCDPSession(page);
+        JsonObject insets = new JsonObject();
+        insets.addProperty("top", top);
+        insets.addProperty("right", right);
+        insets.addProperty("bottom", bottom);
+        insets.addProperty("left", left);
+        JsonObject override = new JsonObject();
+        override.add("insets", insets);
+        screen.send("Emulation.setSafeAreaInsetsOverride", override);
+    }
+
+    private static double bottom(Page page, String part) {
+        BoundingBox at = page.getByTestId(part).boundingBox();
+        return at.y + at.height;
     }
 
     @Test
