@@ -52,7 +52,7 @@ export class RowView extends Component<{ app: ChatApp; row: Row }> {
 
 /** The hotel's first words; nobody sent them, so they are in no log. */
 export const Greeting = ({ text }: { text: string }) => (
-  <div class="message theirs first last" data-testid="greeting">
+  <div class="message theirs first last greeting" data-testid="greeting">
     <div class="bubble">
       <p class="plain">{text}</p>
     </div>

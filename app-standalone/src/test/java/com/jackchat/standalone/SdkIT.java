@@ -139,6 +139,52 @@ class SdkIT {
     }
 
     @Test
+    void movesNothingOfThePage() {
+        page.addInitScript("window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(it =>"
+                + " shifts.push(...it.sources.filter(({node}) => !it.hadRecentInput || document.body.contains(node))"
+                + " .map(({node, previousRect}) => `${node?.nodeName} at ${JSON.stringify(previousRect)} by ${it.value}`))))"
+                + ".observe({type: 'layout-shift', buffered: true})");
+        FrontDesk desk = lobby.desk();
+        visit("<h1>Rooms</h1><p>" + "By the lake. ".repeat(2_000) + scriptFor("{hotelId: 'demo', greeting: 'Hello'}"));
+        guest.openChat();
+        guest.say("Does anything move?");
+        guest.seesDelivered("Does anything move?");
+        String conversation = (String) page.evaluate("localStorage.getItem('jack_conversation:demo')");
+        // What moves within half a second of a click is what the click was for.
+        page.evaluate("() => new Promise(done => setTimeout(done, 600))");
+
+        desk.say(conversation, Rich.answer("Not for an answer, either"));
+        guest.sees("Not for an answer, either");
+        page.evaluate("JackChat.close()");
+        page.evaluate("JackChat.open()");
+        // The browser tells of a frame once that is drawn.
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+        assertThat((List<?>) page.evaluate("shifts")).isEmpty();
+    }
+
+    @Test
+    void readsFromItsTagWhatIsNoText() {
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        page.onConsoleMessage(message -> warnings.add(message.type() + " " + message.text()));
+        visit("<script src='" + lobby.chat() + "/widget.js' data-hotel-id=demo data-launcher=false data-sound=false"
+                + " data-z-index=5 data-max-file-size=10 data-pre-chat-form='{\"name\":\"required\"}'></script>");
+        assertThat(page.getByTestId("launcher")).hasCount(0);
+        assertThat(page.locator("jack-chat")).hasCSS("z-index", "5");
+
+        page.evaluate("JackChat.open()");
+        page.getByTestId("pre-chat-name").fill("Ada");
+        assertThat(page.getByTestId("pre-chat-email")).hasCount(0);
+        page.getByTestId("pre-chat-name").press("Enter");
+        page.getByTestId("attach").setInputFiles(new FilePayload("bill.txt", "text/plain", new byte[11]));
+
+        assertThat(page.getByTestId("tray-item")).hasAttribute("data-state", "tooLarge");
+        page.getByTestId("menu").click();
+        assertThat(page.getByTestId("sound")).hasText("Unmute sound");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
     void asksWhoTheGuestIsBeforeTheFirstMessage() {
         visit(scriptFor("{hotelId: 'demo', preChatForm: {name: 'required', email: 'optional'}}"));
         guest.openChat();
