@@ -290,6 +290,15 @@ describe('resolveConfig', () => {
     });
   });
 
+  it('takes another address for the socket alone', () => {
+    const wsUrl = 'wss://sockets.hotel.example/chat';
+
+    expect(resolveConfig({ hotelId: 'demo', wsUrl }, script)).toMatchObject({
+      apiUrl: 'https://chat.hotel.example',
+      wsUrl,
+    });
+  });
+
   it('does not stumble over an address that is none', () => {
     expect(resolveConfig({ hotelId: 'demo', apiUrl: 'http://' }, script).apiUrl).toBe(
       'https://chat.hotel.example',

@@ -75,6 +75,7 @@ class SdkIT {
         });
 
         assertThat(quick).isTrue();
+        assertThat(page.locator("jack-chat")).hasCSS("z-index", "999999");
         assertThat(requests).containsOnly("/sdk", "/widget.js");
         assertThat(sockets).isEmpty();
         assertThat(gzipped(loader[0].body())).isLessThanOrEqualTo(LOADER_BYTES);
@@ -101,6 +102,8 @@ class SdkIT {
 
         page.getByText("Ask us").click();
         assertThat(page.getByTestId("chat-window")).isVisible();
+        assertThat(page.getByTestId("chat-window")).hasCSS("width", "380px");
+        assertThat(page.getByTestId("chat-window")).hasCSS("height", "600px");
         awaitEvent("opened");
         awaitEvent("connected");
         Object id = page.evaluate("JackChat.sendMessage('From the page itself')");
@@ -277,6 +280,20 @@ class SdkIT {
     }
 
     @Test
+    void saysSoWhenAFileCannotBeSentForWantOfThePartThatWould() {
+        page.route("**/afterwards.js", Route::abort);
+        visit(scriptFor("{hotelId: 'demo'}"));
+        page.waitForFunction("() => window.JackChat?.init && document.querySelector('jack-chat')");
+
+        page.evaluate("() => { window.told = []; addEventListener('unhandledrejection', () => told.push('rejected'));"
+                + " JackChat.on('error', ({ code, clientMessageId }) => told.push(code, clientMessageId === id));"
+                + " const id = JackChat.sendMessage('My bill', [new File(['bill'], 'bill.txt')]); }");
+
+        page.waitForFunction("told.length > 0");
+        assertThat(page.evaluate("told")).isEqualTo(List.of("UPLOAD_FAILED", true));
+    }
+
+    @Test
     void saysSoWhenTheChatCannotBeLoaded() {
         page.route("**/widget/assets/**", Route::abort);
         visit(scriptFor("{hotelId: 'demo', locale: 'ja'}"));
@@ -308,20 +325,6 @@ class SdkIT {
 
         assertThat((String) page.evaluate("localStorage.getItem('jack_visitor_id')"))
                 .isNotEmpty();
-    }
-
-    @Test
-    void saysSoWhenAFileCannotBeSentForWantOfThePartThatWould() {
-        page.route("**/afterwards.js", Route::abort);
-        visit(scriptFor("{hotelId: 'demo'}"));
-        page.waitForFunction("() => window.JackChat?.init && document.querySelector('jack-chat')");
-
-        page.evaluate("() => { window.told = []; addEventListener('unhandledrejection', () => told.push('rejected'));"
-                + " JackChat.on('error', ({ code, clientMessageId }) => told.push(code, clientMessageId === id));"
-                + " const id = JackChat.sendMessage('My bill', [new File(['bill'], 'bill.txt')]); }");
-
-        page.waitForFunction("told.length > 0");
-        assertThat(page.evaluate("told")).isEqualTo(List.of("UPLOAD_FAILED", true));
     }
 
     @Test

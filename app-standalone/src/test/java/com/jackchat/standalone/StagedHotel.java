@@ -161,7 +161,12 @@ final class StagedHotel {
     /** The connection breaks, and whoever comes back hears nothing. */
     void goesAway() {
         answers = false;
-        requireNonNull(socket, "nobody is connected").close();
+        requireNonNull(socket, "nobody is connected").close(new WebSocketRoute.CloseOptions().setCode(1001));
+    }
+
+    /** Whoever comes now is heard again. */
+    void comesBack() {
+        answers = true;
     }
 
     private void connected(WebSocketRoute opened) {

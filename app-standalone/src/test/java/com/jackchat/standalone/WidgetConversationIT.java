@@ -10,10 +10,12 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -67,8 +69,13 @@ class WidgetConversationIT {
         StagedHotel hotel = new StagedHotel(page).visit().open();
         hotel.hears("Hello");
 
+        page.evaluate("() => { window.told = []; for (const event of ['disconnected', 'reconnecting'])"
+                + " JackChat.on(event, ({ code, delayMs }) => told.push([event, code, delayMs >= 0])) }");
         hotel.goesAway();
         assertThat(page.getByTestId("presence")).not().containsText("Online");
+        assertThat((List<?>) page.evaluate("told.slice(0, 2)"))
+                .isEqualTo(
+                        List.of(Arrays.asList("disconnected", 1001, false), Arrays.asList("reconnecting", null, true)));
         assertThat(page.getByTestId("connection-status")).hasCount(0);
         page.getByTestId("composer").fill("Are you there?");
         page.getByTestId("composer").press("Enter");
@@ -175,6 +182,101 @@ class WidgetConversationIT {
         assertThat(saved.suggestedFilename()).startsWith("Lindenhof am See 20").endsWith(".txt");
         assertThat(lines.get(0)).isEqualTo("Conversation with Lindenhof am See");
         assertThat(lines).contains("Message 1", "Message 120").anyMatch(line -> line.endsWith("· Maria"));
+    }
+
+    @Test
+    void savesNoPartOfAConversationForTheWholeOfIt() {
+        StagedHotel hotel = hotel().remembers(120, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        List<Download> saved = new ArrayList<>();
+        page.onDownload(saved::add);
+        assertThat(message(page, "Message 120")).isVisible();
+        hotel.endsTheConversation();
+        assertThat(page.getByTestId("transcript")).isVisible();
+        hotel.goesAway();
+
+        page.getByTestId("transcript").click();
+
+        assertThat(page.getByTestId("notice")).containsText("Please try again");
+        assertThat(page.getByTestId("transcript")).isEnabled();
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void sendsARatingThatWasGivenOfflineAfterAReload() {
+        StagedHotel hotel = hotel().remembers(3, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        assertThat(message(page, "Message 3")).isVisible();
+        hotel.endsTheConversation();
+        hotel.goesAway();
+        page.getByTestId("rating").locator("label").nth(3).click();
+        page.getByTestId("rating").getByRole(AriaRole.TEXTBOX).fill("So quick");
+        page.getByTestId("rating").getByRole(AriaRole.TEXTBOX).press("Enter");
+        assertThat(page.getByTestId("rated")).isVisible();
+        assertThat(hotel.heard("rate")).isEmpty();
+
+        hotel.comesBack();
+        page.reload();
+
+        page.waitForCondition(() -> !hotel.heard("rate").isEmpty());
+        assertThat(hotel.heard("rate"))
+                .containsExactly("{\"type\":\"rate\",\"conversationId\":\"c1\",\"score\":4,\"comment\":\"So quick\"}");
+        hotel.open();
+        assertThat(page.getByTestId("rated")).isVisible();
+    }
+
+    @Test
+    void showsTheFacesThatThereAreAndSomethingElseForThoseThatAreNot() {
+        StagedHotel hotel =
+                hotel().with("avatarUrl", "'/demo/leaf.svg'").visit().open();
+        Page page = hotel.page;
+        Locator face = page.getByTestId("chat-window").locator(".face");
+        assertThat(face.locator("img")).hasJSProperty("complete", true);
+        assertThat((Integer) face.locator("img").evaluate("it => it.naturalWidth"))
+                .isPositive();
+        assertThat(face.locator("svg")).isHidden();
+
+        hotel.with("avatarUrl", "'/nobody.png'").visit().open();
+        hotel.hears("Hello");
+        hotel.writes("\"role\":\"staff\",\"author\":{\"id\":\"s1\",\"name\":\"Maria\","
+                + "\"avatarUrl\":\"/nobody.png\"},\"content\":\"Good evening\"");
+
+        assertThat(face.locator("svg")).isVisible();
+        assertThat(face.locator("img")).isHidden();
+        Locator writer = message(page, "Good evening").locator(".author");
+        assertThat(writer.locator("span")).hasText("M");
+        assertThat(writer.locator("span")).isVisible();
+        assertThat(writer.locator("img")).isHidden();
+    }
+
+    @Test
+    void coversNoReplyButtonWithTheWayToWhatIsNew() {
+        StagedHotel hotel = hotel().remembers(60, seq -> MARIA + "\"content\":\"" + "Message ".repeat(8) + seq + "\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        Locator list = page.getByTestId("messages");
+        assertThat(page.locator("[data-seq='60']")).isInViewport();
+        list.evaluate("it => it.scrollTop -= 900");
+        BoundingBox pill = page.getByTestId("to-newest").boundingBox();
+        // Brings the button of a message to where the pill is.
+        Locator covered = page.locator("[data-seq='45']");
+        BoundingBox reply = covered.getByTestId("reply").boundingBox();
+        list.evaluate("(it, by) => it.scrollTop += by", reply.y + reply.height / 2 - (pill.y + pill.height / 2));
+
+        covered.locator(".bubble").hover();
+        // As a hand does it: a click of Playwright's own would scroll until it hits.
+        BoundingBox now = covered.getByTestId("reply").boundingBox();
+        page.mouse().click(now.x + now.width / 2, now.y + now.height / 2);
+
+        assertThat(page.getByTestId("reply-bar")).isVisible();
+        page.mouse().move(10, 10);
+        page.getByTestId("to-newest").click();
+        assertThat(page.locator("[data-seq='60']")).isInViewport();
     }
 
     @Test
