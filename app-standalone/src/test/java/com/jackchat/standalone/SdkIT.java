@@ -156,6 +156,8 @@ class SdkIT {
         // What moves within half a second of a click is what the click was for.
         page.evaluate("() => new Promise(done => setTimeout(done, 600))");
 
+        desk.say(conversation, Map.of("content", "Not for one line"));
+        guest.sees("Not for one line");
         desk.say(conversation, Rich.answer("Not for an answer, either"));
         guest.sees("Not for an answer, either");
         page.evaluate("JackChat.close()");
