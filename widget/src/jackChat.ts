@@ -119,7 +119,8 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
       // A page is never broken by what it says to us.
       if (!config?.hotelId) return console.error('Jack Chat: hotelId is missing');
       given = config;
-      launcher = createLauncher(config, () => toggle());
+      // Who clicks twice means it once.
+      launcher = createLauncher(config, ({ detail }) => detail > 1 || toggle());
       document.addEventListener('click', clicked);
       emit('ready', { hotelId: config.hotelId });
       goOn(config.hotelId);

@@ -27,7 +27,7 @@ export interface Launcher {
 /** Puts the launcher on the page. A closure, for the sake of every page's bytes. */
 export function createLauncher(
   { title, locale, position, nonce, launcher, theme, zIndex }: JackChatConfig,
-  clicked: () => void,
+  clicked: (event: MouseEvent) => void,
 ): Launcher {
   const host = document.createElement('jack-chat');
   const root = host.attachShadow({ mode: 'open' });

@@ -123,6 +123,19 @@ describe('JackChat', () => {
     expect(called('sendMessage')).toEqual([['sendMessage', id, 'Hello', []]]);
   });
 
+  it('is opened by a double click on the launcher, and closed by the next one', async () => {
+    jackChat.init({ hotelId: 'demo' });
+    const doubleClick = () =>
+      [1, 2].map((detail) => launcher()?.dispatchEvent(new MouseEvent('click', { detail })));
+
+    doubleClick();
+    await loaded();
+    expect([called('open').length, called('close').length]).toEqual([1, 0]);
+    doubleClick();
+
+    expect([called('open').length, called('close').length]).toEqual([1, 1]);
+  });
+
   it('opens from an element of the hotel that says so, without a launcher', async () => {
     document.body.innerHTML = '<button data-jack-chat><b>Ask us</b></button>';
     jackChat.init({ hotelId: 'demo', launcher: false });

@@ -356,6 +356,7 @@ describe('A long poll', () => {
 
     await send({ type: 'rate', conversationId: 'c1', score: 5 });
     await send({ type: 'ping' });
+    expect(requests).toHaveLength(1);
     await next('POST', '/c1/rate').fails();
 
     expect(types()).not.toContain('pong');
