@@ -76,7 +76,7 @@ const OURS = [
   'primaryLight textLight theirs raised fileSize readBody prefix keptAs cursor remember forget restore measured',
   'around indexAt reaches holds sendNow restart needed nudge typed renew fresh reset ready typing unread hotel place',
   'attach failed said menu dropping viewed tried address links clock store first last above below picture whole flush',
-  'asks cancel opens closes tight loose',
+  'asks cancel opens closes tight loose kind busy logs seen sleep take broken edge',
 ].flatMap((line) => line.split(' '));
 
 /** Writes a script as short as it goes. A getter is more than a look here: it may load a part of the chat. */
