@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,8 @@ class WidgetOnPhonesIT {
 
     /** So much of the screen's edges is under a camera or a system's own bar: CSS knows by {@code env()}. */
     private static void hasUnsafe(Page page, int top, int right, int bottom, int left) {
+        // What rises is not where it will be.
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         CDPSession screen = page.context().newCDPSession(page);
         JsonObject insets = new JsonObject();
         insets.addProperty("top", top);
