@@ -51,15 +51,26 @@ final class AtOnce implements Storing {
         List<Outcome> outcomes = new ArrayList<>(group.size());
         for (NewMessage message : group) {
             try {
-                outcomes.addAll(store(List.of(message), entries));
+                outcomes.addAll(storeTogether(List.of(message), entries));
+            } catch (OverloadedException e) {
+                // The next one would wait as long, and as much in vain.
+                return withRefused(outcomes, group, e);
             } catch (RuntimeException e) {
-                LOG.error("The database was gone in the middle of a group", Failures.withoutWords(e));
-                OverloadedException gone = new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e));
-                outcomes.addAll(Outcome.Refused.all(group.subList(outcomes.size(), group.size()), gone));
-                break;
+                if (!Failures.isFault(e)) {
+                    database.doubt();
+                    LOG.error("The database was gone in the middle of a group", Failures.withoutWords(e));
+                    return withRefused(
+                            outcomes, group, new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
+                }
+                outcomes.add(new Outcome.Refused(refusal(e)));
             }
         }
         return outcomes;
+    }
+
+    private static List<Outcome> withRefused(List<Outcome> first, List<NewMessage> group, OverloadedException failure) {
+        first.addAll(Outcome.Refused.all(group.subList(first.size(), group.size()), failure));
+        return first;
     }
 
     private static ChatException refusal(RuntimeException failure) {

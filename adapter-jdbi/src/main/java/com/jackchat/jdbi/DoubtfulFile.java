@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FilePath;
 
 /**
@@ -17,18 +19,22 @@ final class DoubtfulFile {
     /** Is not forced itself: what makes the system forget it makes it forget as well all that is not on the disk. */
     private static final String MARK = ".doubtful";
 
+    private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+
     private static final int PIECE = 1 << 20;
 
     private DoubtfulFile() {}
 
+    /** This process knows by itself, also where a disk that is full does not take the mark. */
     static void mark(FilePath file) {
+        KNOWN.add(file.toString());
         markOf(file).createFile();
     }
 
     /** Has all of the file on the disk, if there is any doubt of it; before anybody opens it. */
     static void settle(FilePath file) throws IOException {
         FilePath mark = markOf(file);
-        if (!mark.exists()) return;
+        if (!KNOWN.contains(file.toString()) && !mark.exists()) return;
         try (FileChannel channel = file.open("rw");
                 FileLock lock = channel.tryLock()) {
             if (lock == null) throw new IOException(file + " is in use");
@@ -36,6 +42,7 @@ final class DoubtfulFile {
             channel.force(true);
         }
         mark.delete();
+        KNOWN.remove(file.toString());
     }
 
     private static FilePath markOf(FilePath file) {

@@ -19,10 +19,13 @@ final class JdbiConversationLog implements ConversationLog {
 
     private final Database database;
     private final LogWriter writer;
+    private final Runnable kept;
 
-    JdbiConversationLog(Database database, LogWriter writer) {
+    /** @param kept returns when all that could be read before will last */
+    JdbiConversationLog(Database database, LogWriter writer, Runnable kept) {
         this.database = database;
         this.writer = writer;
+        this.kept = kept;
     }
 
     @Override
@@ -51,7 +54,7 @@ final class JdbiConversationLog implements ConversationLog {
 
     private List<Message> read(Function<Handle, List<Message>> messages) {
         List<Message> found = database.read(messages);
-        if (!found.isEmpty()) writer.awaitKept();
+        if (!found.isEmpty()) kept.run();
         return found;
     }
 }

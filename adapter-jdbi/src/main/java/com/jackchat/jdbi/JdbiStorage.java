@@ -49,6 +49,7 @@ public final class JdbiStorage implements Storage {
     private final Upkeep upkeep = new Upkeep();
     private final FileAccess access;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean lastsByCommit;
     private final LogWriter writer;
     private final Probe probe;
     private final String epoch;
@@ -87,7 +88,7 @@ public final class JdbiStorage implements Storage {
         probe = new Probe(shared, writer, threads, gate);
         hotels = new JdbiHotelDirectory(shared);
         guests = new JdbiGuestRepository(shared);
-        log = new JdbiConversationLog(logs, writer);
+        log = new JdbiConversationLog(logs, writer, lastsByCommit ? () -> {} : writer::awaitKept);
         conversations = new JdbiConversationRepository(logs, ledger);
         inbox = new JdbiInbox(logs);
         staff = new JdbiStaffDirectory(shared);
@@ -223,7 +224,8 @@ public final class JdbiStorage implements Storage {
             Forcing forcing = owned == null || owned.directory().isEmpty()
                     ? dialect.forcing(connection, durability)
                     : any -> owned.write(durability);
-            Runnable force = forcing == Forcing.BY_COMMIT ? () -> {} : () -> force(jdbi, forcing);
+            lastsByCommit = forcing == Forcing.BY_COMMIT;
+            Runnable force = lastsByCommit ? () -> {} : () -> force(jdbi, forcing);
             return new Database(jdbi, threads, new Flush(force), dialect.prologue(durability), gate);
         } catch (SQLException e) {
             throw new StorageException("The database cannot be reached: " + e.getMessage(), e);

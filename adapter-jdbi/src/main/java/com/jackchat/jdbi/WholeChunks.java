@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -52,6 +53,7 @@ public final class WholeChunks extends FilePathWrapper {
         // How many writes there were, and of how many it is known that they are on the disk.
         private final AtomicLong written = new AtomicLong();
         private volatile long forced;
+        private final ReentrantLock forcing = new ReentrantLock();
         private volatile boolean doubtful;
 
         Channel(FileChannel file, FilePath path) {
@@ -91,13 +93,17 @@ public final class WholeChunks extends FilePathWrapper {
         }
 
         private void keep(boolean metaData) throws IOException {
-            requireNoDoubt();
+            // A force beside one that fails may succeed, without what the other was told of.
+            forcing.lock();
             try {
+                requireNoDoubt();
                 file.force(metaData);
             } catch (IOException e) {
                 doubtful = true;
                 DoubtfulFile.mark(path);
                 throw e;
+            } finally {
+                forcing.unlock();
             }
         }
 

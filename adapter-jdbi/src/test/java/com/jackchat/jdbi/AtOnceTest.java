@@ -77,6 +77,27 @@ class AtOnceTest {
         }
     }
 
+    @Test
+    void waitsInVainOnceWhenItStoresOneByOne() {
+        AtomicInteger waits = new AtomicInteger();
+        List<NewMessage> group = Stream.generate(() -> fromGuest(aGuest(aHotelId()), aDraft()))
+                .limit(3)
+                .toList();
+        try (StorageThreads threads = new StorageThreads(1)) {
+            Jdbi jdbi = Jdbi.create(() -> {
+                throw new SQLException("too long", "22001");
+            });
+            Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate()).behind(() -> {
+                if (waits.incrementAndGet() > 1) throw new OverloadedException(Failures.RETRY_AFTER);
+            });
+
+            List<Outcome> outcomes = new AtOnce(database, Ledger.ofOneProcess(10)).store(group, new ArrayList<>());
+
+            assertThat(outcomes).hasSize(3).allMatch(Outcome.Refused.class::isInstance);
+            assertThat(waits).hasValue(2);
+        }
+    }
+
     /** Each such wait takes seconds, and a group may have hundreds of messages. */
     @Test
     void waitsInVainForASlowDatabaseOnceAndNotForEachMessage() {

@@ -73,6 +73,11 @@ public final class HeldFile extends FilePathWrapper {
         return new Channel(super.open(mode));
     }
 
+    @Override
+    public boolean createFile() {
+        return !full && super.createFile();
+    }
+
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as the file that it extends
     private static final class Channel extends ForwardingFile {
 

@@ -75,7 +75,7 @@ class LogWriterTest {
                 LogWriter writer = writer(h2, threads, keeping)) {
             NewMessage message = fromGuest(guest, aDraft());
             ConversationId conversation = ((Target.OpenOf) message.target()).idIfOpened();
-            JdbiConversationLog log = new JdbiConversationLog(database(h2, threads), writer);
+            JdbiConversationLog log = new JdbiConversationLog(database(h2, threads), writer, writer::awaitKept);
             CompletionStage<Appended> sent = log.append(message);
             committed.await();
 

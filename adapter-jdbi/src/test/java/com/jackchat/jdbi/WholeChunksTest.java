@@ -1,6 +1,7 @@
 package com.jackchat.jdbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,25 @@ class WholeChunksTest {
         assertThat(events.get(settled - 2)).isInstanceOf(DiskRecord.Forced.class);
         assertThat(events).hasSize(settled);
         assertThat(file).hasBinaryContent(content);
+    }
+
+    /** A disk that loses what it was given may be full, too. */
+    @Test
+    void areWrittenOnceMoreAlsoWhereTheMarkCouldNotBeMade() throws IOException {
+        Files.write(file, new byte[10_000]);
+        HeldFile.register();
+        FilePath held = FilePath.get("held:" + file);
+        HeldFile.full(true);
+        DoubtfulFile.mark(held);
+
+        try {
+            assertThatThrownBy(() ->
+                            FilePath.get(WholeChunks.name(held.toString())).open("rw"))
+                    .hasMessageContaining("No space");
+        } finally {
+            HeldFile.full(false);
+        }
+        FilePath.get(WholeChunks.name(held.toString())).open("rw").close();
     }
 
     /** Answers how much had happened when all was forced. */

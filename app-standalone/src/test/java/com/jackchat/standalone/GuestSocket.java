@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class GuestSocket {
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private final List<String> errors = new CopyOnWriteArrayList<>();
     private volatile boolean calledBack;
 
     private GuestSocket(HttpClient client, URI address) {
@@ -67,6 +69,11 @@ final class GuestSocket {
         return calledBack;
     }
 
+    /** What the server has refused so far. */
+    List<String> errors() {
+        return errors;
+    }
+
     /** Leaves without ceremony. */
     void close() {
         socket.abort();
@@ -86,6 +93,7 @@ final class GuestSocket {
             frame.append(part);
             if (last) {
                 if (frame.indexOf("\"type\":\"reconnect\"") >= 0) calledBack = true;
+                if (frame.indexOf("\"type\":\"error\"") >= 0) errors.add(frame.toString());
                 frames.add(frame.toString());
                 frame.setLength(0);
             }

@@ -42,6 +42,7 @@ class StopIT {
                 guest.stopped().get(30, SECONDS);
                 assertThat(guest.socket().awaitClose()).isEqualTo(1001);
                 assertThat(guest.socket().isCalledBack()).isTrue();
+                assertThat(guest.socket().errors()).isEmpty();
             }
             assertThat(jar.err()).contains("Stopped").doesNotContain(" ERROR ", " WARN ");
         }
