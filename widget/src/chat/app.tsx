@@ -266,7 +266,8 @@ export class ChatApp implements Chat {
 
   send(): void {
     const content = this.text.trim();
-    const attachments = this.desk ? this.desk.take() : [];
+    const attachments = this.chosen.length > 0 ? undefined : this.desk ? this.desk.take() : [];
+    if (!attachments) this.say(this.labels.stillUploading);
     if (!attachments || !(content || attachments.length)) return;
     const replyTo = this.quoted?.id;
     this.text = '';

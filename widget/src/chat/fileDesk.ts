@@ -49,9 +49,7 @@ export class FileDesk {
 
   /** What the next message names; undefined while something is still on its way. */
   take(): readonly Attachment[] | undefined {
-    if (!this.tray.busy) return this.tray.take();
-    this.#app.say(this.#app.labels.stillUploading);
-    return undefined;
+    return this.tray.busy ? undefined : this.tray.take();
   }
 
   add(files: readonly Blob[]): void {
