@@ -218,7 +218,12 @@ class LongPoll implements Socket {
       this.#token = this.#options.identity()?.visitorToken;
       state = await this.#find();
       void this.#listen();
-    } else state = object(await this.#get(`/${this.#session}`), 'state');
+    } else {
+      const session = this.#session;
+      const found = object(await this.#get(`/${session}`), 'state');
+      // Unless the guest has begun a new one meanwhile: nobody is led back into the one before.
+      if (this.#session === session) state = found;
+    }
     if (state) this.#tell({ ...state, type: 'state' });
     this.#tell({ type: 'pong', conversationId: state?.conversationId, headSeq: state?.headSeq });
   }

@@ -339,6 +339,22 @@ describe('A long poll', () => {
     ]);
   });
 
+  it('leaves nobody in a conversation that was over before the ping was answered', async () => {
+    await resumed();
+    await send({ type: 'ping' });
+    const question = next('GET', '/c1');
+
+    await send({ type: 'message', clientMessageId: 'a', content: 'One more thing' });
+    await next('POST', '/c1/messages').answers({
+      message: { ...aMessage(1), conversationId: 'c2' },
+      duplicate: false,
+    });
+    await question.answers(aSession(3));
+
+    expect(heard).toMatchObject([{ type: 'message_ack', conversationId: 'c2' }, { type: 'pong' }]);
+    expect(heard[1]).not.toHaveProperty('conversationId');
+  });
+
   it('answers a ping after a rating only once that has arrived', async () => {
     await resumed();
 
