@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,10 @@ final class Pauses {
         COLLECTOR("the garbage collector"),
         SAFEPOINT("another pause of the JVM"),
         JOURNAL("the journal's force"),
-        DATABASE("a force of the database's file");
+        DATABASE("a force of the database's file"),
+        WRITE("a write to a file"),
+        MONITOR("a monitor that another thread had"),
+        CORE("the core, which another thread had");
 
         private final String title;
 
@@ -36,13 +40,34 @@ final class Pauses {
     /** In nanoseconds since 1970. */
     record Span(long from, long to) {
 
+        long length() {
+            return to - from;
+        }
+
         long sharedWith(Span other) {
             return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
         }
+
+        /** The same times, none of them twice, in order. */
+        static List<Span> merged(List<Span> times) {
+            List<Span> apart = new ArrayList<>();
+            for (Span time :
+                    times.stream().sorted(Comparator.comparingLong(Span::from)).toList()) {
+                Span last = apart.isEmpty() ? null : apart.get(apart.size() - 1);
+                if (last == null || last.to < time.from) apart.add(time);
+                else apart.set(apart.size() - 1, new Span(last.from, Math.max(last.to, time.to)));
+            }
+            return apart;
+        }
     }
 
-    private static final List<String> RECORDED =
-            List.of("jdk.GCPhasePause", "jdk.SafepointBegin", "jdk.SafepointEnd", "jdk.FileForce");
+    private static final List<String> RECORDED = List.of(
+            "jdk.GCPhasePause",
+            "jdk.SafepointBegin",
+            "jdk.SafepointEnd",
+            "jdk.FileForce",
+            "jdk.FileWrite",
+            "jdk.JavaMonitorEnter");
 
     private final Map<Cause, List<Span>> spans = new EnumMap<>(Cause.class);
 
@@ -89,10 +114,17 @@ final class Pauses {
                 boolean journal = String.valueOf(event.getString("path")).contains("journal");
                 add(journal ? Cause.JOURNAL : Cause.DATABASE, event.getStartTime(), event.getEndTime());
             }
+            case "jdk.FileWrite" -> add(Cause.WRITE, event.getStartTime(), event.getEndTime());
+            case "jdk.JavaMonitorEnter" -> add(Cause.MONITOR, event.getStartTime(), event.getEndTime());
             default -> {
                 // The server's libraries record things of their own.
             }
         }
+    }
+
+    /** What somebody else saw. */
+    void add(Cause cause, List<Span> times) {
+        spans.computeIfAbsent(cause, it -> new ArrayList<>()).addAll(times);
     }
 
     private void add(Cause cause, Instant from, Instant to) {

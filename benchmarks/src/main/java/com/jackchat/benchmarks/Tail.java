@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What the slowest messages waited for, beside those in the middle. */
 final class Tail {
 
     private static final int CONNECTIONS = 64;
-    private static final int RUNS = 3;
     private static final Timing SETTLING = Timing.of(5, 0.1);
+
+    /** As they are called in the first 15 letters: what reads and writes sockets, the log's writer, the journal's. */
+    private static final Pattern ON_THE_WAY = Pattern.compile("grizzly-nio.*|jackchat-log-wr.*|jackchat-journa.*");
 
     private Tail() {}
 
@@ -30,30 +33,46 @@ final class Tail {
         text.append(" the rest |\n|---|---|")
                 .append("---|".repeat(Pauses.Cause.values().length + 1))
                 .append('\n');
-        rows(bench, Contestant.JACK_MEMORY, 10_000, text);
-        rows(bench, Contestant.JACK_DISK, 2_000, text);
-        bench.report().add(text.toString());
+        StringBuilder notes = new StringBuilder();
+        rows(bench, Contestant.JACK_MEMORY, 10_000, text, notes);
+        rows(bench, Contestant.JACK_DISK, 2_000, text, notes);
+        bench.report().add(text.append(notes).append('\n').toString());
     }
 
-    private static void rows(Bench bench, Contestant who, int perSecond, StringBuilder text) {
-        Optional<ServerProcess> server = bench.field().up(who);
+    private static void rows(
+            Bench bench, Contestant contestant, int perSecond, StringBuilder text, StringBuilder notes) {
+        Optional<ServerProcess> server = bench.field().up(contestant);
         if (server.isEmpty()) return;
         List<Pauses.Span> journeys = new ArrayList<>();
         Path recording = bench.place().fresh("tail").resolve("recording.jfr");
+        RunQueue[] watched = new RunQueue[1];
         record(server.get(), recording, () -> {
             // The recorder changes classes when it begins, and what was compiled of them is compiled again.
             go(server.get(), perSecond, SETTLING);
-            for (int i = 0; i < RUNS; i++)
-                journeys.addAll(go(server.get(), perSecond, bench.sizes().timing()));
+            try (RunQueue queue = RunQueue.of(server.get().pid(), ON_THE_WAY.asMatchPredicate())) {
+                watched[0] = queue;
+                journeys.addAll(go(server.get(), perSecond, bench.sizes().tail()));
+            }
         });
         Pauses pauses = Pauses.in(recording);
-        journeys.sort(Comparator.comparingLong(Tail::length));
+        pauses.add(Pauses.Cause.CORE, watched[0].waits());
+        journeys.sort(Comparator.comparingLong(Pauses.Span::length));
         int hundredth = Math.max(1, journeys.size() / 100);
-        String title = "%s, %,d/s".formatted(who.title(), perSecond);
+        String title = "%s, %,d/s".formatted(contestant.title(), perSecond);
         int middle = journeys.size() / 2;
         text.append(row(title + ": the middle", pauses, journeys.subList(middle, middle + hundredth)));
-        text.append(row(
-                title + ": the slowest 1 %", pauses, journeys.subList(journeys.size() - hundredth, journeys.size())));
+        List<Pauses.Span> slowest = journeys.subList(journeys.size() - hundredth, journeys.size());
+        text.append(row(title + ": the slowest 1 %", pauses, slowest));
+        List<Pauses.Span> times = Pauses.Span.merged(slowest);
+        long slow = times.stream().mapToLong(Pauses.Span::length).sum();
+        String who = "%s: the slowest 1 %% fall into %d times of %s ms in all. Who had the core then: %s."
+                .formatted(
+                        title,
+                        times.size(),
+                        Numbers.text(slow / 1e6),
+                        RunQueue.busiest(watched[0].whoRan(times), slow));
+        Console.say("  %s", who);
+        notes.append("\n- ").append(who);
     }
 
     private static List<Pauses.Span> go(ServerProcess server, int perSecond, Timing timing) {
@@ -76,7 +95,7 @@ final class Tail {
         Map<Pauses.Cause, Long> sums = new EnumMap<>(Pauses.Cause.class);
         long all = 0;
         for (Pauses.Span journey : journeys) {
-            all += length(journey);
+            all += journey.length();
             pauses.during(journey).forEach((cause, nanos) -> sums.merge(cause, nanos, Long::sum));
         }
         StringBuilder row = new StringBuilder("| %s | %s |".formatted(title, micros(all, journeys.size())));
@@ -92,10 +111,6 @@ final class Tail {
 
     private static String micros(long nanos, int of) {
         return Numbers.text(nanos / 1e3 / of);
-    }
-
-    private static long length(Pauses.Span span) {
-        return span.to() - span.from();
     }
 
     private static void record(ServerProcess server, Path recording, Runnable work) {

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,16 @@ class PausesTest {
                         entry(Cause.COLLECTOR, 10L),
                         entry(Cause.SAFEPOINT, 0L),
                         entry(Cause.JOURNAL, 10L),
-                        entry(Cause.DATABASE, 5L));
+                        entry(Cause.DATABASE, 5L),
+                        entry(Cause.WRITE, 0L),
+                        entry(Cause.MONITOR, 0L),
+                        entry(Cause.CORE, 0L));
+    }
+
+    @Test
+    void mergesTimesThatOverlap() {
+        assertThat(Span.merged(List.of(new Span(20, 30), new Span(0, 10), new Span(5, 12), new Span(6, 8))))
+                .containsExactly(new Span(0, 12), new Span(20, 30));
     }
 
     @Test
