@@ -51,6 +51,8 @@ final class FloodDrill implements Drill {
                 flooders.add(new Flooder(jar.awaitPort(), "flooder-" + i + "-" + round, rate, pause));
             }
             long[] flooded = others.chat(seconds);
+            // All at once: who waits for one to end would leave the others flooding.
+            flooders.forEach(Flooder::stop);
             for (Flooder flooder : flooders) {
                 flooder.close();
                 refused += flooder.refused();

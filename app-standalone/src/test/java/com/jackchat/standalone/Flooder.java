@@ -3,6 +3,7 @@ package com.jackchat.standalone;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A guest's client that sends as fast as it is told to, and does not care what it is told in return. */
 final class Flooder implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Flooder implements AutoCloseable {
     private final AtomicInteger otherwise = new AtomicInteger();
     private final Thread thread;
     private volatile boolean stopped;
+    private volatile @Nullable WireClient client;
 
     /** @param pauseMillis how long it stays away when it was closed */
     Flooder(int port, String visitor, int perSecond, int pauseMillis) {
@@ -48,6 +50,7 @@ final class Flooder implements AutoCloseable {
     private void flood() {
         while (!stopped) {
             try (WireClient client = WireClient.connect(port)) {
+                this.client = client;
                 client.handshake("/ws/chat?hotelId=hotel_1");
                 client.text("{\"type\":\"identify\",\"visitorId\":\"" + visitor + "\"}");
                 client.next("identified");
@@ -87,9 +90,22 @@ final class Flooder implements AutoCloseable {
         }
     }
 
+    /** Ends the flood, without waiting for its end. */
+    void stop() {
+        stopped = true;
+        WireClient open = client;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // It is gone, then.
+            }
+        }
+    }
+
     @Override
     public void close() {
-        stopped = true;
+        stop();
         try {
             thread.join(5_000);
         } catch (InterruptedException e) {
