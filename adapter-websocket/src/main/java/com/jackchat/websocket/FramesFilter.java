@@ -1,25 +1,46 @@
 package com.jackchat.websocket;
 
 import java.io.IOException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.Processor;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.ssl.SSLBaseFilter;
 import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 
-/** Reads an upgraded connection: bytes go straight to its {@link GrizzlyWire}. */
+/** Reads an upgraded connection through TLS: bytes go straight to its {@link GrizzlyWire}. */
 final class FramesFilter extends BaseFilter {
 
-    static final Attribute<GrizzlyWire> WIRE =
+    private static final Attribute<GrizzlyWire> WIRE =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(FramesFilter.class.getName());
 
     private final Supplier<IdleTimeoutFilter> idle;
 
-    FramesFilter(Supplier<IdleTimeoutFilter> idle) {
+    private FramesFilter(Supplier<IdleTimeoutFilter> idle) {
         this.idle = idle;
+    }
+
+    /** One chain for all connections, which knows each by its wire. */
+    static BiFunction<NIOConnection, GrizzlyWire, Processor<?>> behind(
+            SSLBaseFilter tls, Supplier<IdleTimeoutFilter> idle) {
+        FilterChain chain = FilterChainBuilder.stateless()
+                .add(new TransportFilter())
+                .add(tls)
+                .add(new FramesFilter(idle))
+                .build();
+        return (connection, wire) -> {
+            WIRE.set(connection, wire);
+            return chain;
+        };
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,8 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import org.glassfish.grizzly.filterchain.FilterChainBuilder;
-import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
@@ -63,10 +60,7 @@ public final class GrizzlyContainer implements AutoCloseable {
             }
         }
         var idle = new AtomicReference<IdleTimeoutFilter>();
-        var chain = FilterChainBuilder.stateless().add(new TransportFilter());
         var tls = settings.tls == null ? null : new SSLEngineConfigurator(settings.tls, false, false, false);
-        if (tls != null) chain.add(new SSLBaseFilter(tls));
-        chain.add(new FramesFilter(idle::get));
 
         var waiting = new LinkedBlockingQueue<Runnable>();
         upgrades = new Upgrades(
@@ -77,7 +71,9 @@ public final class GrizzlyContainer implements AutoCloseable {
                 settings.firstMessageLimit,
                 settings.sendBuffer,
                 () -> waiting.size() >= settings.waitingRequests,
-                chain.build());
+                tls == null
+                        ? (connection, wire) -> new FramesProcessor(wire, idle::get)
+                        : FramesFilter.behind(new SSLBaseFilter(tls), idle::get));
 
         listener = new NetworkListener("jack-chat", settings.address.getHostAddress(), settings.port);
         listener.setTransport(TCPNIOTransportBuilder.newInstance()
@@ -99,11 +95,7 @@ public final class GrizzlyContainer implements AutoCloseable {
             idle.set((IdleTimeoutFilter) http.get(http.indexOfType(IdleTimeoutFilter.class)));
             http.add(
                     http.indexOfType(HttpServerFilter.class),
-                    new UpgradeFilter(
-                            upgrades,
-                            Set.copyOf(settings.endpoints.keySet()),
-                            settings.handshakeTimeout,
-                            settings.keepAlive));
+                    new UpgradeFilter(upgrades, settings.endpoints, settings.handshakeTimeout, settings.keepAlive));
         });
         server = new HttpServer();
         server.getServerConfiguration().setHttpServerName("Jack Chat");

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an endpoint per connection, and hands it what the client said in its handshake.
@@ -35,6 +36,11 @@ public final class GuardedConfigurator<E extends GuardedEndpoint> extends Server
         return ServerEndpointConfig.Builder.create(type, path)
                 .configurator(new GuardedConfigurator<>(endpoints))
                 .build();
+    }
+
+    /** Whether this endpoint gets the {@link Handshake}, and so needs nothing of the request from its session. */
+    static boolean serves(@Nullable ServerEndpointConfig endpoint) {
+        return endpoint != null && endpoint.getConfigurator() instanceof GuardedConfigurator;
     }
 
     @Override

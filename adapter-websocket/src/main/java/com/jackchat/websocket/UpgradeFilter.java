@@ -1,8 +1,8 @@
 package com.jackchat.websocket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -35,14 +33,17 @@ final class UpgradeFilter extends BaseFilter {
     private static final String SEEN = UpgradeFilter.class.getName();
 
     private final Upgrades upgrades;
-    // Tyrus keeps the address with each session, so all of a path share one.
-    private final Map<String, URI> paths;
+    private final Map<String, ServerEndpointConfig> endpoints;
     private final Duration handshakeTimeout;
     private final Duration keepAlive;
 
-    UpgradeFilter(Upgrades upgrades, Set<String> paths, Duration handshakeTimeout, Duration keepAlive) {
+    UpgradeFilter(
+            Upgrades upgrades,
+            Map<String, ServerEndpointConfig> endpoints,
+            Duration handshakeTimeout,
+            Duration keepAlive) {
         this.upgrades = upgrades;
-        this.paths = paths.stream().collect(Collectors.toUnmodifiableMap(path -> path, URI::create));
+        this.endpoints = Map.copyOf(endpoints);
         this.handshakeTimeout = handshakeTimeout;
         this.keepAlive = keepAlive;
     }
@@ -62,7 +63,7 @@ final class UpgradeFilter extends BaseFilter {
     public NextAction handleRead(FilterChainContext ctx) {
         HttpContent content = ctx.getMessage();
         var request = (HttpRequestPacket) content.getHttpHeader();
-        if ("websocket".equalsIgnoreCase(request.getUpgrade()) && paths.containsKey(request.getRequestURI())) {
+        if ("websocket".equalsIgnoreCase(request.getUpgrade()) && endpoints.containsKey(request.getRequestURI())) {
             return handshake(ctx, content, request);
         }
         timeout(ctx, keepAlive);
@@ -124,25 +125,24 @@ final class UpgradeFilter extends BaseFilter {
             request.getHeaders().values(name).forEach(values::add);
             headers.put(name, List.copyOf(values));
         }
-        return new Handshake(path(request).toString(), query, headers, request.getRemoteAddress());
+        return new Handshake(request.getRequestURI(), query, headers, request.getRemoteAddress());
     }
 
-    private URI path(HttpRequestPacket request) {
-        return requireNonNull(paths.get(request.getRequestURI()));
-    }
-
-    /** What Tyrus needs to know, and no extensions: permessage-deflate would inflate without a limit. */
+    /**
+     * What Tyrus needs to know, and no extensions: permessage-deflate would inflate without a limit. It keeps the query
+     * with the session in four forms, so an endpoint that gets the {@link Handshake} is spared that.
+     */
     private RequestContext.Builder context(HttpRequestPacket request, Handshake handshake) {
-        var parameters = new HashMap<String, String[]>();
-        handshake.query().forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
-        return RequestContext.Builder.create()
-                .requestURI(path(request))
-                .queryString(request.getQueryString())
-                .parameterMap(parameters)
+        var context = RequestContext.Builder.create()
+                .requestURI(URI.create(request.getRequestURI()))
                 .secure(request.isSecure())
                 .remoteAddr(handshake.remoteAddress())
                 .serverAddr(request.getLocalAddress())
                 .serverPort(request.getLocalPort());
+        if (GuardedConfigurator.serves(endpoints.get(request.getRequestURI()))) return context;
+        var parameters = new HashMap<String, String[]>();
+        handshake.query().forEach((name, values) -> parameters.put(name, values.toArray(String[]::new)));
+        return context.queryString(request.getQueryString()).parameterMap(parameters);
     }
 
     private static void accept(FilterChainContext ctx, HttpRequestPacket request, UpgradeResponse upgraded) {

@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.Processor;
 import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.tyrus.core.RequestContext;
@@ -45,7 +46,7 @@ final class Upgrades {
     private final int firstLimit;
     private final int sendBuffer;
     private final BooleanSupplier crowded;
-    private final FilterChain frames;
+    private final BiFunction<NIOConnection, GrizzlyWire, Processor<?>> reading;
     private final Set<GrizzlyWire> open = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -57,7 +58,7 @@ final class Upgrades {
             int firstLimit,
             int sendBuffer,
             BooleanSupplier crowded,
-            FilterChain frames) {
+            BiFunction<NIOConnection, GrizzlyWire, Processor<?>> reading) {
         this.engine = engine;
         this.admission = admission;
         this.limit = limit;
@@ -65,7 +66,7 @@ final class Upgrades {
         this.firstLimit = firstLimit;
         this.sendBuffer = sendBuffer;
         this.crowded = crowded;
-        this.frames = frames;
+        this.reading = reading;
     }
 
     /** Whether as many plain requests wait for a worker as may. */
@@ -141,16 +142,15 @@ final class Upgrades {
         void open(Buffer behind) {
             open.add(wire);
             wire.whenGone(leaving(wire));
-            FramesFilter.WIRE.set(connection, wire);
             LEFT_BY_HTTP.forEach(connection.getAttributes()::removeAttribute);
-            connection.setProcessor(frames);
+            connection.setProcessor(reading.apply(connection, wire));
             try {
                 ((SocketChannel) connection.getChannel()).setOption(StandardSocketOptions.SO_SNDBUF, sendBuffer);
             } catch (IOException gone) {
                 log.debug("connection {} went during its handshake", connection.getId(), gone);
             }
             wire.attach(upgrade.createConnection(wire, closing(wire)));
-            // It may have gone before its close event could reach the new chain.
+            // It may have gone before its close event could be heard here.
             if (!connection.isOpen()) wire.gone();
             if (behind.hasRemaining()) wire.received(behind.toByteBuffer());
         }

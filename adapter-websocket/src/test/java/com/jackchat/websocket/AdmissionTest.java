@@ -134,10 +134,21 @@ class AdmissionTest {
             assertThat(two.parameter("visitorId")).isEmpty();
             assertThat(two.cookie("sid")).contains("two");
             assertThat(two.origin()).contains("https://hotel.example");
-            assertThat(server.opened.get(0).session.getRequestParameterMap().get("hotelId"))
-                    .containsExactly("alpine inn");
+            // The handshake has it all, so the session keeps none of it.
+            assertThat(server.opened.get(0).session.getRequestParameterMap()).isEmpty();
+            assertThat(server.opened.get(0).session.getQueryString()).isNull();
             assertThat(server.opened.get(0).session.getUserProperties()).isEmpty();
             second.close();
+        }
+    }
+
+    @Test
+    void tellsAnyOtherEndpointTheQueryThroughItsSession() throws IOException {
+        var plain =
+                ServerEndpointConfig.Builder.create(Plain.class, "/ws/plain").build();
+        try (var container = GrizzlyContainer.builder().endpoint(plain).build().start();
+                var client = RawClient.open(container.port(), "/ws/plain?hotelId=alpine%20inn")) {
+            assertThat(client.receive().text()).isEqualTo("[alpine inn] of hotelId=alpine%20inn");
         }
     }
 
@@ -201,6 +212,14 @@ class AdmissionTest {
     public static final class Proud extends Endpoint {
         @Override
         public void onOpen(Session session, EndpointConfig config) {}
+    }
+
+    public static final class Plain extends Endpoint {
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            var unused = session.getAsyncRemote()
+                    .sendText(session.getRequestParameterMap().get("hotelId") + " of " + session.getQueryString());
+        }
     }
 
     private static final class Hello extends HttpHandler {
