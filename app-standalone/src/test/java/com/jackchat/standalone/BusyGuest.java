@@ -15,20 +15,25 @@ final class BusyGuest extends Thread {
     private final String visitor;
     private final GuestSocket socket;
     private final long pace;
+    private final Lull lull;
     private final Runnable heard;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile int acknowledged;
 
     /** @param heard called for each acknowledgement */
     BusyGuest(HttpClient http, String visitor, RunningJar jar, Runnable heard) {
-        this(http, visitor, jar, 0, heard);
+        this(http, visitor, jar, 0, new Lull(), heard);
     }
 
-    /** @param pace from one message to the next, in nanoseconds; 0 for as fast as it goes */
-    BusyGuest(HttpClient http, String visitor, RunningJar jar, long pace, Runnable heard) {
+    /**
+     * @param pace from one message to the next, in nanoseconds; 0 for as fast as it goes
+     * @param lull while there is one, it says nothing
+     */
+    BusyGuest(HttpClient http, String visitor, RunningJar jar, long pace, Lull lull, Runnable heard) {
         super(visitor);
         this.visitor = visitor;
         this.pace = pace;
+        this.lull = lull;
         this.heard = heard;
         socket = GuestSocket.open(http, jar.socket("/ws/chat?hotelId=hotel_1"));
         setDaemon(true);
@@ -61,7 +66,10 @@ final class BusyGuest extends Thread {
             boolean there = true;
             // What was acknowledged before the server went counts, also where nothing can be said any more.
             while (true) {
-                while (there && sent - acknowledged < IN_FLIGHT) there = say(++sent);
+                if (sent == acknowledged) lull.awaitEnd();
+                while (there && sent - acknowledged < IN_FLIGHT && (sent == acknowledged || !lull.isNow())) {
+                    there = say(++sent);
+                }
                 Matcher id = ID.matcher(socket.next("message_ack"));
                 if (!id.find() || Integer.parseInt(id.group(1)) != acknowledged + 1) {
                     stopped.completeExceptionally(new AssertionError("after " + acknowledged + " came " + id));

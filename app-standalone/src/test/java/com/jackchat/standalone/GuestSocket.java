@@ -44,11 +44,19 @@ final class GuestSocket {
 
     /** The next frame of this type; those before it are of no interest. */
     String next(String type) throws InterruptedException {
+        return nextOf(type);
+    }
+
+    /** The next frame of one of these types. */
+    String nextOf(String... types) throws InterruptedException {
         for (String frame = frames.poll(30, SECONDS); frame != null; frame = frames.poll(30, SECONDS)) {
-            if (frame.contains("\"type\":\"" + type + "\"")) return frame;
+            for (String type : types) {
+                if (frame.contains("\"type\":\"" + type + "\"")) return frame;
+            }
             if (frame.equals(GONE)) break;
         }
-        throw new AssertionError("no " + type + (closed.isDone() ? " came, but " + closed : " came within 30 s"));
+        throw new AssertionError(
+                "no " + String.join(" or ", types) + (closed.isDone() ? " came, but " + closed : " came within 30 s"));
     }
 
     /** The types of all frames to come, up to one of this type. */

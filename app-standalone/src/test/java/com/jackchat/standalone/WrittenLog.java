@@ -22,13 +22,12 @@ record WrittenLog(List<Entry> entries) {
         GuestSocket guest = GuestSocket.open(http, jar.socket("/ws/chat?hotelId=hotel_1"));
         guest.send("{\"type\":\"identify\",\"visitorId\":\"" + visitor + "\",\"resumeConversation\":true}");
         String page = guest.next("history");
-        Matcher conversation = CONVERSATION.matcher(page);
-        if (!conversation.find()) throw new AssertionError(page);
-        List<List<Entry>> pages = new ArrayList<>(List.of(entriesOf(page)));
+        String conversation = conversationOf(page);
+        List<List<Entry>> pages = new ArrayList<>(List.of(someOf(page)));
         for (long first = firstOf(pages); first > 1; first = firstOf(pages)) {
-            guest.send("{\"type\":\"history\",\"limit\":100,\"conversationId\":\"" + conversation.group(1)
-                    + "\",\"beforeSeq\":" + first + "}");
-            pages.add(0, entriesOf(guest.next("history")));
+            guest.send("{\"type\":\"history\",\"limit\":100,\"conversationId\":\"" + conversation + "\",\"beforeSeq\":"
+                    + first + "}");
+            pages.add(0, someOf(guest.next("history")));
         }
         guest.close();
         return new WrittenLog(pages.stream().flatMap(List::stream).toList());
@@ -57,14 +56,27 @@ record WrittenLog(List<Entry> entries) {
         return pages.get(0).get(0).seq();
     }
 
-    private static List<Entry> entriesOf(String page) {
+    private static List<Entry> someOf(String page) {
+        List<Entry> entries = entriesOf(page);
+        if (entries.isEmpty()) throw new AssertionError("a page without messages: " + page);
+        return entries;
+    }
+
+    /** Those of a {@code history} frame. */
+    static List<Entry> entriesOf(String page) {
         List<Entry> entries = new ArrayList<>();
         Matcher entry = ENTRY.matcher(page);
         while (entry.find()) {
             entries.add(new Entry(Long.parseLong(entry.group(1)), Integer.parseInt(entry.group(2)), entry.group(3)));
         }
-        if (entries.isEmpty()) throw new AssertionError("a page without messages: " + page);
         return entries;
+    }
+
+    /** The conversation that a {@code history} frame is of. */
+    static String conversationOf(String page) {
+        Matcher conversation = CONVERSATION.matcher(page);
+        if (!conversation.find()) throw new AssertionError(page);
+        return conversation.group(1);
     }
 
     /** How many of the first messages, which were acknowledged, are not there. */
