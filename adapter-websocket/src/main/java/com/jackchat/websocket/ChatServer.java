@@ -178,7 +178,7 @@ public final class ChatServer implements Transport, AutoCloseable {
             return this;
         }
 
-        /** How often quiet connections are pinged, 30 s by default; after two without an answer they are cut. */
+        /** How often quiet connections are pinged, 30 s by default; without an answer they are cut before two are over. */
         public Builder pingInterval(Duration interval) {
             pingInterval = requireNonNull(interval, "interval");
             return this;

@@ -21,16 +21,19 @@ public final class Heartbeat implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
     private final long interval;
+    private final long round;
     private final Set<Beat> beats = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(GrizzlyContainer.daemon("jack-chat-heartbeat"));
 
-    /** @param interval of silence before a ping; after two a connection is cut; zero neither pings nor cuts */
+    /** @param interval of silence before a ping; before two are over a connection is cut; zero neither pings nor cuts */
     public Heartbeat(Duration interval) {
         if (interval.isNegative()) throw new IllegalArgumentException("interval: " + interval);
         this.interval = interval.toNanos();
-        long round = Math.min(1_000, interval.isZero() ? 1_000 : Math.max(10, interval.toMillis() / 4));
-        var unused = clock.scheduleWithFixedDelay(this::round, round, round, TimeUnit.MILLISECONDS);
+        long millis = Math.min(1_000, interval.isZero() ? 1_000 : Math.max(10, interval.toMillis() / 4));
+        round = TimeUnit.MILLISECONDS.toNanos(millis);
+        var unused =
+                clock.scheduleWithFixedDelay(() -> goRound(System.nanoTime()), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     Beat watch(Outbound outbound) {
@@ -44,8 +47,8 @@ public final class Heartbeat implements AutoCloseable {
         return beats.size();
     }
 
-    private void round() {
-        long now = System.nanoTime();
+    /** Looks at all of them, as at this moment. */
+    void goRound(long now) {
         for (var beat : beats) {
             try {
                 beat.outbound.check(now);
@@ -83,7 +86,8 @@ public final class Heartbeat implements AutoCloseable {
 
         private void check(long now) throws IOException {
             long silence = now - heard;
-            if (silence >= 2 * interval) {
+            // The next round would come too late.
+            if (silence > 2 * interval - round) {
                 outbound.cut();
             } else if (silence >= interval && now - pinged >= interval) {
                 pinged = now;

@@ -3,8 +3,13 @@ package com.jackchat.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,55 @@ class HeartbeatTest {
             await().untilAsserted(() -> assertThat(server.closed).containsExactly(1006));
             assertThat(server.limit.taken()).isZero();
             assertThat(server.heartbeat.watched()).isZero();
+        }
+    }
+
+    @Test
+    void pingsAfterOneIntervalAndCutsBeforeTwoAreOver() {
+        try (var heartbeat = new Heartbeat(Duration.ofHours(1))) {
+            var wire = new NotingWire();
+            heartbeat.watch(new Outbound(wire, OutboundLimits.standard()));
+            long now = System.nanoTime();
+
+            heartbeat.goRound(now + Duration.ofMinutes(60).toNanos());
+            heartbeat.goRound(now + Duration.ofSeconds(7_198).toNanos());
+            assertThat(wire.seen).containsExactly("ping");
+            // Rounds are a second apart.
+            heartbeat.goRound(now + Duration.ofMillis(7_199_500).toNanos());
+
+            assertThat(wire.seen).containsExactly("ping", "cut");
+        }
+    }
+
+    private static final class NotingWire implements Wire {
+
+        final List<String> seen = new ArrayList<>();
+
+        @Override
+        public void opened(Session session, Outbound outbound, Consumer<String> received) {}
+
+        @Override
+        public boolean gathers() {
+            return true;
+        }
+
+        @Override
+        public void send(List<Frame> frames, Consumer<Boolean> sent) {}
+
+        @Override
+        public void flush(Outbound outbound) {}
+
+        @Override
+        public void ping() {
+            seen.add("ping");
+        }
+
+        @Override
+        public void close(CloseReason reason) {}
+
+        @Override
+        public void cut() {
+            seen.add("cut");
         }
     }
 }

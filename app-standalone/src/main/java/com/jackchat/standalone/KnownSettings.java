@@ -37,7 +37,7 @@ final class KnownSettings {
     static final Setting<Duration> PING_INTERVAL = new Setting<>(
             "WEBSOCKET_PING_INTERVAL",
             "30000",
-            "How often each connection is asked whether it is alive; without an answer for two of these it is cut.",
+            "How often each connection is asked whether it is alive; without an answer it is cut before two are over.",
             Allowed.milliseconds(1_000, 600_000));
 
     static final Setting<Integer> MAX_CONNECTIONS = new Setting<>(
