@@ -67,7 +67,8 @@ final class Console {
 
     void watch() {
         if (line == null || !welcome) return;
-        Map<String, Object> frame = new LinkedHashMap<>(Map.of("type", "watch", "hotelId", World.HOTEL.value()));
+        Map<String, Object> frame = new LinkedHashMap<>(
+                Map.of("type", "watch", "hotelId", world.hotel().value()));
         if (version != null) frame.put("afterVersion", version);
         line.say(frame);
     }

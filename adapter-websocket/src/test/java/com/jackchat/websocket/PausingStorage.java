@@ -6,7 +6,6 @@ import com.jackchat.domain.GuestId;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.OverloadedException;
-import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.AttachmentDirectory;
 import com.jackchat.ports.Change;
@@ -35,14 +34,15 @@ import java.util.function.UnaryOperator;
  */
 final class PausingStorage implements Storage {
 
-    private final Storage real = InMemoryStorage.create();
+    private final Storage real;
     private final Lanes lanes;
     private final Runnable pause;
     private int refusals;
     private int lostAnswers;
     private int failingChanges;
 
-    PausingStorage(Lanes lanes, Runnable pause) {
+    PausingStorage(Storage real, Lanes lanes, Runnable pause) {
+        this.real = real;
         this.lanes = lanes;
         this.pause = pause;
     }
@@ -225,7 +225,7 @@ final class PausingStorage implements Storage {
 
     @Override
     public void close() {
-        real.close();
+        // The real one is closed by whoever has made it.
     }
 
     private static OverloadedException busy() {

@@ -1,6 +1,9 @@
 package com.jackchat.websocket;
 
+import com.jackchat.domain.HotelId;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -9,11 +12,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Whatever is said, repeated, cut, lost, late or refused, in whatever order: in the end everybody sees the same.
  */
 class ResumeModelTest {
+
+    private static final AtomicInteger HOTELS = new AtomicInteger();
+    private static final FileStorage DATABASE = new FileStorage();
 
     /** To go, to come back, and to be held up on the way. */
     private static final Move.What[] WHERE_IT_HURTS = {
@@ -34,6 +41,21 @@ class ResumeModelTest {
         try (World world = new World(order, calm)) {
             world.play(moves);
         }
+    }
+
+    /** The same on a database's file, whose writer, backlog and journal work beside all this. */
+    @Property(edgeCases = EdgeCasesMode.NONE, seed = "2612", tries = 30)
+    void everybodySeesTheSameInTheEndOnADatabase(
+            @ForAll("moves") List<Move> moves, @ForAll int order, @ForAll boolean calm) {
+        HotelId nextDoor = new HotelId("h" + HOTELS.incrementAndGet());
+        try (World world = new World(order, calm, DATABASE.storage(), nextDoor)) {
+            world.play(moves);
+        }
+    }
+
+    @AfterContainer
+    static void closeDatabase() throws IOException {
+        DATABASE.close();
     }
 
     @Provide

@@ -14,10 +14,12 @@ import com.jackchat.domain.StaffId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.domain.StaffRole;
 import com.jackchat.domain.VisitorId;
+import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.ports.Identification;
 import com.jackchat.ports.Identified;
 import com.jackchat.ports.MessagePage;
 import com.jackchat.ports.StaffAuthenticator;
+import com.jackchat.ports.Storage;
 import com.jackchat.protocol.DeskFrames;
 import com.jackchat.protocol.Limits;
 import java.time.Instant;
@@ -35,12 +37,13 @@ import java.util.stream.Collectors;
  */
 final class World implements AutoCloseable {
 
-    static final HotelId HOTEL = new HotelId("h");
+    private static final HotelId ANY_HOTEL = new HotelId("h");
     private static final String[] HOLDS = {
         "tab", "console", "writer", "work", "read", "hint", "tab1 down", "console0 up"
     };
     private static final int DEEPEST = 3;
 
+    private final HotelId hotel;
     private final Lanes lanes;
     private final LossyCluster cluster;
     private final PausingStorage storage;
@@ -61,12 +64,21 @@ final class World implements AutoCloseable {
 
     /** @param calm nothing is lost but with a line: then nobody has to ask */
     World(int order, boolean calm) {
+        this(order, calm, InMemoryStorage.create(), ANY_HOTEL);
+    }
+
+    /**
+     * @param stored which stays open
+     * @param hotel of which it knows nothing yet
+     */
+    World(int order, boolean calm, Storage stored, HotelId hotel) {
         this.calm = calm;
+        this.hotel = hotel;
         lanes = new Lanes(order);
         cluster = new LossyCluster(lanes);
-        storage = new PausingStorage(lanes, this::pause);
+        storage = new PausingStorage(stored, lanes, this::pause);
         chat = JackChat.on(storage, cluster)
-                .staff(new Staff())
+                .staff(new Staff(hotel))
                 .clock(() -> Instant.parse("2026-05-01T10:00:00Z").plusSeconds(seconds++))
                 .reads(task -> lanes.add("read " + sessions++, task))
                 .build();
@@ -87,7 +99,7 @@ final class World implements AutoCloseable {
     private Speaker guest(String name) {
         Identified who = chat.guestChat()
                 .identify(new Identification(
-                        HOTEL, new VisitorId(name), null, true, GuestProfile.UNKNOWN, new VisitorId("unused")));
+                        hotel, new VisitorId(name), null, true, GuestProfile.UNKNOWN, new VisitorId("unused")));
         guests.add(who.guest());
         return new Speaker(name, who.token().value());
     }
@@ -99,7 +111,7 @@ final class World implements AutoCloseable {
         String session = tab.name + "#" + sessions++;
         GuestConnection[] connection = new GuestConnection[1];
         Talk talk = new Talk(session, outbound(line), shared, text -> connection[0].received(text));
-        connection[0] = new GuestConnection(session, HOTEL, null, talk, shared, () -> {});
+        connection[0] = new GuestConnection(session, hotel, null, talk, shared, () -> {});
         line.to(server(talk, connection[0]::gone));
         return line;
     }
@@ -308,7 +320,7 @@ final class World implements AutoCloseable {
     /** The guest's conversations that lie before the current one: by scrolling up one gets to all of these. */
     private List<String> uptoCurrent(Guest guest) {
         Instant current = current(guest).map(Conversation::openedAt).orElse(Instant.MIN);
-        return storage.truth().conversations().ofGuest(HOTEL, guest.id(), 200).stream()
+        return storage.truth().conversations().ofGuest(hotel, guest.id(), 200).stream()
                 .filter(it -> !it.openedAt().isAfter(current))
                 .map(it -> it.id().value())
                 .toList();
@@ -324,7 +336,7 @@ final class World implements AutoCloseable {
         Map<String, JsonNode> fresh = new HashMap<>();
         storage.truth()
                 .inbox()
-                .current(HOTEL, 100)
+                .current(hotel, 100)
                 .conversations()
                 .forEach(conversation -> fresh.put(
                         conversation.id().value(), Console.bare(Line.read(DeskFrames.conversation(conversation)))));
@@ -370,7 +382,7 @@ final class World implements AutoCloseable {
     private void ackedIsThereOnce(Speaker speaker) {
         speaker.acks().forEach((id, ack) -> {
             String conversation = ack.path("conversationId").asText();
-            List<Said> found = storage.truth().inbox().current(HOTEL, 100).conversations().stream()
+            List<Said> found = storage.truth().inbox().current(hotel, 100).conversations().stream()
                     .flatMap(it -> log(it.id().value()).stream())
                     .filter(said -> said.content().equals("says " + id))
                     .toList();
@@ -385,19 +397,19 @@ final class World implements AutoCloseable {
     private Conversation conversation(String id) {
         return storage.truth()
                 .conversations()
-                .find(HotelScope.of(HOTEL), new ConversationId(id))
+                .find(HotelScope.of(hotel), new ConversationId(id))
                 .orElseThrow();
     }
 
     private Optional<Conversation> current(Guest guest) {
-        return storage.truth().conversations().current(HOTEL, guest.id());
+        return storage.truth().conversations().current(hotel, guest.id());
     }
 
     List<Said> log(String conversation) {
         List<Said> all = new ArrayList<>();
         boolean more = true;
         while (more) {
-            MessagePage page = storage.truth().log().after(HOTEL, new ConversationId(conversation), all.size(), 200);
+            MessagePage page = storage.truth().log().after(hotel, new ConversationId(conversation), all.size(), 200);
             page.messages().forEach(message -> all.add(Said.of(message)));
             more = page.more();
         }
@@ -406,7 +418,7 @@ final class World implements AutoCloseable {
 
     Set<String> conversationsOf(Speaker speaker) {
         Guest guest = guests.get(speaker == tabs.get(2).speaker ? 1 : 0);
-        return storage.truth().conversations().ofGuest(HOTEL, guest.id(), 200).stream()
+        return storage.truth().conversations().ofGuest(hotel, guest.id(), 200).stream()
                 .map(it -> it.id().value())
                 .collect(Collectors.toSet());
     }
@@ -416,13 +428,18 @@ final class World implements AutoCloseable {
         return current(other).map(it -> it.id().value()).orElse("nobodys");
     }
 
+    HotelId hotel() {
+        return hotel;
+    }
+
     @Override
     public void close() {
         shared.close();
         chat.close();
     }
 
-    private static final class Staff implements StaffAuthenticator {
+    private record Staff(HotelId hotel) implements StaffAuthenticator {
+
         @Override
         public Optional<StaffMember> byPassword(String login, String password) {
             return Optional.empty();
@@ -437,7 +454,7 @@ final class World implements AutoCloseable {
         public Optional<StaffMember> find(StaffId id) {
             String name = id.value();
             if (!List.of("carl", "dora").contains(name)) return Optional.empty();
-            return Optional.of(new StaffMember(id, name, name, StaffRole.AGENT, HotelScope.of(HOTEL), null));
+            return Optional.of(new StaffMember(id, name, name, StaffRole.AGENT, HotelScope.of(hotel), null));
         }
     }
 }
