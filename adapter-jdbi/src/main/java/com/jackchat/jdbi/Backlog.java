@@ -32,6 +32,10 @@ final class Backlog implements AutoCloseable {
 
     private static final int BOUND = 4096;
     private static final int MAX_SHARE = 1024;
+
+    /** Of those that are plain, the longest have 8,192 each. */
+    static final int MOST_CHARACTERS = 4 << 20;
+
     private static final int ENOUGH = 512;
     // A transaction costs as much as many messages, and nobody waits for it.
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -49,13 +53,20 @@ final class Backlog implements AutoCloseable {
     private long stored;
     private volatile boolean empty = true;
     private int messages;
+    private long characters;
     private boolean wanted;
     private final AtomicInteger era = new AtomicInteger();
     private boolean closed;
     private @Nullable Throwable failure;
 
     /** Of one group: how to store it quickly, and how to find out what of it is stored. */
-    private record Share(int era, Work work, List<JournalEntry> entries) {
+    private record Share(int era, Work work, List<JournalEntry> entries, long characters) {
+
+        static Share of(int era, Work work, List<JournalEntry> entries) {
+            long characters = 0;
+            for (JournalEntry entry : entries) characters += Parts.characters(entry.message());
+            return new Share(era, work, entries, characters);
+        }
 
         int size() {
             return entries.size();
@@ -76,7 +87,7 @@ final class Backlog implements AutoCloseable {
     void awaitRoom() {
         lock.lock();
         try {
-            await(() -> messages < BOUND && failure == null);
+            await(() -> messages < BOUND && characters < MOST_CHARACTERS && failure == null);
         } finally {
             lock.unlock();
         }
@@ -112,7 +123,9 @@ final class Backlog implements AutoCloseable {
         lock.lock();
         try {
             boolean first = waiting.isEmpty();
-            waiting.add(new Share(era.get(), work, entries));
+            Share share = Share.of(era.get(), work, entries);
+            waiting.add(share);
+            characters += share.characters();
             for (JournalEntry entry : entries) {
                 long sender = IdempotencyKey.sender(entry.idempotency());
                 keysBySender.computeIfAbsent(sender, it -> new HashSet<>()).add(entry.idempotency());
@@ -154,6 +167,7 @@ final class Backlog implements AutoCloseable {
             waiting.clear();
             keysBySender.clear();
             messages = 0;
+            characters = 0;
             stored = added;
             empty = true;
             era.incrementAndGet();
@@ -205,9 +219,11 @@ final class Backlog implements AutoCloseable {
             linger();
             List<Share> shares = new ArrayList<>();
             int size = 0;
-            while (size < MAX_SHARE && !waiting.isEmpty()) {
+            long taken = 0;
+            while (size < MAX_SHARE && taken < LogWriter.MAX_CHARACTERS && !waiting.isEmpty()) {
                 Share share = waiting.remove();
                 size += share.size();
+                taken += share.characters();
                 shares.add(share);
             }
             wanted &= !waiting.isEmpty();
@@ -236,6 +252,7 @@ final class Backlog implements AutoCloseable {
             failure = null;
             for (Share share : shares) {
                 messages -= share.size();
+                characters -= share.characters();
                 for (JournalEntry entry : share.entries()) forget(entry.idempotency());
             }
             stored += shares.size();

@@ -14,24 +14,30 @@ final class Intake<T> {
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<T> waiting = new ArrayDeque<>();
     private final int bound;
+    private final long heaviest;
     private final ToIntFunction<T> weight;
+    private long load;
     private boolean closed;
 
     /**
      * @param bound how many may wait
-     * @param weight what one of them counts for where a group is bounded by weight
+     * @param heaviest what those that wait may weigh together; one alone may weigh more
      */
-    Intake(int bound, ToIntFunction<T> weight) {
+    Intake(int bound, long heaviest, ToIntFunction<T> weight) {
         this.bound = bound;
+        this.heaviest = heaviest;
         this.weight = weight;
     }
 
     /** Whether there was room for it. Never blocks for long. */
     boolean offer(T item) {
+        int its = weight.applyAsInt(item);
         lock.lock();
         try {
-            if (closed || waiting.size() >= bound) return false;
+            boolean heavy = load + its > heaviest && !waiting.isEmpty();
+            if (closed || heavy || waiting.size() >= bound) return false;
             waiting.add(item);
+            load += its;
             if (waiting.size() == 1) changed.signal();
             return true;
         } finally {
@@ -55,6 +61,7 @@ final class Intake<T> {
                 taken += weight.applyAsInt(next);
                 group.add(next);
             }
+            load -= taken;
             return group;
         } finally {
             lock.unlock();

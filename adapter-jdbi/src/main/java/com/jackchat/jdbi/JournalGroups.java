@@ -20,6 +20,11 @@ final class JournalGroups implements AutoCloseable {
         return read < scan.records();
     }
 
+    /** How far the file has been read, in bytes. */
+    long position() {
+        return position;
+    }
+
     /** @throws StorageException when this version does not understand it */
     List<JournalEntry> next() throws IOException {
         JournalRecord record = JournalRecord.at(bytes, position);

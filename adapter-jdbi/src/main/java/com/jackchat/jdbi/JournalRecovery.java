@@ -24,6 +24,9 @@ final class JournalRecovery {
     /** As many messages are stored in one transaction, or some more. A group may be a single one. */
     private static final int TOGETHER = 1024;
 
+    /** Or as many bytes of the journal, or some more: messages may be long. */
+    static final int TOGETHER_BYTES = 4 << 20;
+
     private final Path directory;
     private final Database database;
     private final String epoch;
@@ -77,11 +80,13 @@ final class JournalRecovery {
         int stored = 0;
         List<JournalEntry> entries = new ArrayList<>();
         try (JournalGroups groups = new JournalGroups(scan)) {
+            long storedTo = groups.position();
             while (groups.hasNext()) {
                 entries.addAll(groups.next());
-                if (entries.size() < TOGETHER) continue;
+                if (entries.size() < TOGETHER && groups.position() - storedTo < TOGETHER_BYTES) continue;
                 stored += store(entries, replay);
                 entries.clear();
+                storedTo = groups.position();
             }
         } catch (IOException e) {
             throw unreadable(scan.file(), e);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
 
     /** Of metadata, over all conversations; with as much as each may have, it would be hundreds of megabytes. */
-    private static final int MOST_CHARACTERS = 8 << 20;
+    static final int MOST_CHARACTERS = 8 << 20;
 
     private final int bound;
     // Fair: the log writer comes back for its next turn at once, and would let nobody else in.
@@ -174,7 +174,7 @@ final class Ledger {
         open.remove(Place.of(eldest), eldest.id());
     }
 
-    private static int characters(Conversation state) {
+    static int characters(Conversation state) {
         if (state.metadata().isEmpty()) return 0;
         int characters = 0;
         for (Map.Entry<String, String> fact : state.metadata().entrySet()) {

@@ -24,6 +24,9 @@ final class LogWriter implements AutoCloseable {
     /** So that a group, its statements and its record in the journal fit into a modest heap. */
     static final int MAX_CHARACTERS = 1 << 20;
 
+    /** So that 8,192 of the longest do not take a heap that fits millions of those that people write. */
+    static final int MAX_WAITING_CHARACTERS = 8 << 20;
+
     private final Database database;
     private final Storing storing;
     private final Keeping keeping;
@@ -39,7 +42,7 @@ final class LogWriter implements AutoCloseable {
         this.database = database;
         this.storing = storing;
         this.keeping = keeping;
-        intake = new Intake<>(queueBound, Waiting::characters);
+        intake = new Intake<>(queueBound, MAX_WAITING_CHARACTERS, Waiting::characters);
         // A JVM that exits without closing must not wait for this; what was acknowledged is stored.
         thread.setDaemon(true);
     }

@@ -58,6 +58,15 @@ record Parts(
         return draft.toString().length();
     }
 
+    /** The same of one that is decided on. */
+    static int characters(Message message) {
+        MessageContent content = message.content();
+        if (isBare(message.replyTo(), message.mentions(), message.metadata()) && content.isPlain()) {
+            return content.text().length();
+        }
+        return message.toString().length();
+    }
+
     private static boolean isBare(@Nullable String replyTo, List<String> mentions, Map<String, String> metadata) {
         return replyTo == null && mentions.isEmpty() && metadata.isEmpty();
     }

@@ -25,6 +25,9 @@ final class Replay {
     private static final int REMEMBERED = 12_000;
 
     private final Map<ConversationId, StoredConversation> known = new HashMap<>();
+    private final List<StoredMessage> missing = new ArrayList<>();
+    private final Map<Long, Progress> progress = new LinkedHashMap<>();
+    private long characters;
 
     /** Within the handle's transaction; answers how many messages the database did not have. */
     static int of(Handle handle, List<JournalEntry> entries) {
@@ -33,25 +36,45 @@ final class Replay {
 
     /** The same behind those before, whose transaction is committed. */
     int goOn(Handle handle, List<JournalEntry> entries) {
-        if (known.size() > REMEMBERED) known.clear();
-        List<StoredMessage> missing = new ArrayList<>();
-        Map<Long, Progress> progress = new LinkedHashMap<>();
         Map<String, Long> versions = new TreeMap<>();
+        int stored = 0;
         for (JournalEntry entry : entries) {
-            StoredConversation before = conversation(handle, entry);
-            versions.merge(before.state().hotel().value(), entry.version(), Math::max);
-            if (before.state().headSeq() >= entry.message().seq()) continue;
-            Conversation now = next(before.state(), entry);
-            missing.add(new StoredMessage(before.key(), entry.idempotency(), entry.message()));
-            progress.merge(before.key(), new Progress(before.key(), before.state(), now), Progress::followedBy);
-            known.put(now.id(), new StoredConversation(before.key(), now));
-            List<Attachment> files = entry.message().content().attachments();
-            if (!files.isEmpty()) AttachmentTable.name(handle, entry.idempotency(), files);
+            // Each conversation may bring metadata along, and the longest of all would not fit into a modest heap.
+            if (known.size() > REMEMBERED || characters > Ledger.MOST_CHARACTERS) {
+                stored += store(handle);
+                forget();
+            }
+            add(handle, entry, versions);
         }
+        stored += store(handle);
+        save(handle, versions);
+        return stored;
+    }
+
+    private void add(Handle handle, JournalEntry entry, Map<String, Long> versions) {
+        StoredConversation before = conversation(handle, entry);
+        versions.merge(before.state().hotel().value(), entry.version(), Math::max);
+        if (before.state().headSeq() >= entry.message().seq()) return;
+        Conversation now = next(before.state(), entry);
+        missing.add(new StoredMessage(before.key(), entry.idempotency(), entry.message()));
+        progress.merge(before.key(), new Progress(before.key(), before.state(), now), Progress::followedBy);
+        known.put(now.id(), new StoredConversation(before.key(), now));
+        List<Attachment> files = entry.message().content().attachments();
+        if (!files.isEmpty()) AttachmentTable.name(handle, entry.idempotency(), files);
+    }
+
+    private int store(Handle handle) {
+        int stored = missing.size();
         MessageTable.insert(handle, missing);
         ConversationTable.updateLogs(handle, progress.values());
-        save(handle, versions);
-        return missing.size();
+        missing.clear();
+        progress.clear();
+        return stored;
+    }
+
+    private void forget() {
+        known.clear();
+        characters = 0;
     }
 
     private static Conversation next(Conversation state, JournalEntry entry) {
@@ -64,10 +87,16 @@ final class Replay {
     }
 
     private StoredConversation conversation(Handle handle, JournalEntry entry) {
-        return known.computeIfAbsent(entry.message().conversation(), id -> find(handle, id)
+        ConversationId id = entry.message().conversation();
+        StoredConversation remembered = known.get(id);
+        if (remembered != null) return remembered;
+        StoredConversation found = find(handle, id)
                 .or(() -> open(handle, entry))
                 .orElseThrow(() -> new StorageException("The journal goes on with a conversation that the database does"
-                        + " not have: " + id + ". They do not belong together")));
+                        + " not have: " + id + ". They do not belong together"));
+        known.put(id, found);
+        characters += Ledger.characters(found.state());
+        return found;
     }
 
     private static Optional<StoredConversation> open(Handle handle, JournalEntry entry) {

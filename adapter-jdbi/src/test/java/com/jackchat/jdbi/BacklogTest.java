@@ -5,6 +5,7 @@ import static com.jackchat.ports.Fixtures.aDraft;
 import static com.jackchat.ports.Fixtures.aGuest;
 import static com.jackchat.ports.Fixtures.aHotelId;
 import static com.jackchat.ports.Fixtures.fromGuest;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,9 +22,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -211,6 +214,24 @@ class BacklogTest {
                         .isEqualTo(last.message()));
         assertThat(storing.failing()).isFalse();
         assertThat(store("fifth").get(0).message().seq()).isEqualTo(4);
+    }
+
+    /** Those that wait for a slow database are in memory. */
+    @Test
+    void hasRoomForFewerThatAreLong() {
+        store("first");
+        backlog.drain();
+        slow.set(new CountDownLatch(1));
+        String[] longOnes = new String[Backlog.MOST_CHARACTERS / 8192];
+        Arrays.fill(longOnes, "x".repeat(8192));
+        store(longOnes);
+
+        CompletableFuture<List<Appended>> next = CompletableFuture.supplyAsync(() -> store("next"));
+
+        assertThatThrownBy(() -> next.get(200, MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        release();
+        assertThat(next.join().get(0).message().seq()).isEqualTo(longOnes.length + 2);
+        assertThat(store("last")).hasSize(1);
     }
 
     @Test

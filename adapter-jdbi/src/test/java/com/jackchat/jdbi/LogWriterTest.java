@@ -113,6 +113,33 @@ class LogWriterTest {
         }
     }
 
+    /** As many of the longest as there may be messages would not fit into any heap. */
+    @Test
+    void refusesMoreThanMayWaitInMemory() {
+        String longOne = "x".repeat(LogWriter.MAX_WAITING_CHARACTERS / 8);
+        CountDownLatch allWait = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        Keeping keeping = entries -> {
+            busy.countDown();
+            await().until(() -> allWait.getCount() == 0);
+        };
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                LogWriter writer = writer(h2, threads, keeping)) {
+            List<CompletionStage<Appended>> sent = new ArrayList<>();
+            sent.add(writer.append(fromGuest(aGuest(aHotelId()), aDraft())));
+            await().until(() -> busy.getCount() == 0);
+            for (int i = 0; i < 8; i++) sent.add(writer.append(fromGuest(aGuest(aHotelId()), aDraft(longOne))));
+
+            CompletionStage<Appended> tooMuch = writer.append(fromGuest(aGuest(aHotelId()), aDraft()));
+
+            assertThatThrownBy(() -> outcome(tooMuch)).isInstanceOf(OverloadedException.class);
+            allWait.countDown();
+            sent.forEach(Fixtures::outcome);
+            assertThat(writer.append(fromGuest(aGuest(aHotelId()), aDraft()))).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
     @Test
     void goesOnWhenWhatHangsOnAMessageFails() {
         CountDownLatch allHangs = new CountDownLatch(1);
