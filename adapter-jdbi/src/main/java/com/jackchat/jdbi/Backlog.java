@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -205,9 +206,19 @@ final class Backlog implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Share> shares = take(); !shares.isEmpty(); shares = take()) {
-            if (!store(shares)) return;
-            done(shares);
+        List<Share> shares = List.of();
+        while (true) {
+            try {
+                if (shares.isEmpty()) shares = take();
+                if (shares.isEmpty() || !store(shares)) return;
+                done(shares);
+                shares = List.of();
+            } catch (Throwable e) {
+                // Whatever it is, such as that there is no memory: they are acknowledged, so they are tried again.
+                fail(e);
+                Failures.tryToTell(LOG, "The backlog was in trouble, and goes on", e);
+                if (!pause()) return;
+            }
         }
     }
 
@@ -220,12 +231,15 @@ final class Backlog implements AutoCloseable {
             List<Share> shares = new ArrayList<>();
             int size = 0;
             long taken = 0;
-            while (size < MAX_SHARE && taken < LogWriter.MAX_CHARACTERS && !waiting.isEmpty()) {
-                Share share = waiting.remove();
+            Iterator<Share> next = waiting.iterator();
+            while (size < MAX_SHARE && taken < LogWriter.MAX_CHARACTERS && next.hasNext()) {
+                Share share = next.next();
                 size += share.size();
                 taken += share.characters();
                 shares.add(share);
             }
+            // Only now: where memory runs out before, all of them are still here.
+            for (int i = 0; i < shares.size(); i++) waiting.remove();
             wanted &= !waiting.isEmpty();
             return shares;
         } finally {
@@ -249,11 +263,14 @@ final class Backlog implements AutoCloseable {
         lock.lock();
         try {
             if (shares.get(0).era() != era.get()) return;
+            // First what may fail, and may be done twice.
+            for (Share share : shares) {
+                for (JournalEntry entry : share.entries()) forget(entry.idempotency());
+            }
             failure = null;
             for (Share share : shares) {
                 messages -= share.size();
                 characters -= share.characters();
-                for (JournalEntry entry : share.entries()) forget(entry.idempotency());
             }
             stored += shares.size();
             empty = stored == added;

@@ -4,6 +4,7 @@ import com.jackchat.domain.OverloadedException;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** What a failure of the database means to the one who asked. */
 final class Failures {
@@ -51,6 +52,15 @@ final class Failures {
                 sql == null ? kind : kind + ", SQL state " + sql.getSQLState() + ", error " + sql.getErrorCode());
         told.setStackTrace(failure.getStackTrace());
         return told;
+    }
+
+    /** For threads that must live, also where there may be no memory for a line in the log. */
+    static void tryToTell(Logger log, String what, Throwable failure) {
+        try {
+            log.error(what, withoutWords(failure));
+        } catch (Throwable e) {
+            // What went wrong shows by what does not go on.
+        }
     }
 
     static @Nullable SQLException sqlCause(Throwable failure) {

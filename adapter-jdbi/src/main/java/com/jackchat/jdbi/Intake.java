@@ -2,6 +2,7 @@ package com.jackchat.jdbi;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,11 +57,14 @@ final class Intake<T> {
             int size = Math.min(max, waiting.size());
             List<T> group = new ArrayList<>(size);
             long taken = 0;
+            Iterator<T> next = waiting.iterator();
             while (group.size() < size && taken < maxWeight) {
-                T next = waiting.remove();
-                taken += weight.applyAsInt(next);
-                group.add(next);
+                T item = next.next();
+                taken += weight.applyAsInt(item);
+                group.add(item);
             }
+            // Only now: where memory runs out before, all of them are still here.
+            for (int i = 0; i < group.size(); i++) waiting.remove();
             load -= taken;
             return group;
         } finally {

@@ -149,6 +149,9 @@ final class JournalKeeper implements Keeping {
         } catch (OverloadedException e) {
             LOG.debug("The journal is cut once the database is open again", e);
             return false;
+        } catch (Throwable e) {
+            Failures.tryToTell(LOG, "The journal could not be cut", e);
+            return false;
         }
     }
 

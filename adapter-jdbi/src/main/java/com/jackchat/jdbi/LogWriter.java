@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ final class LogWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
     private static final int MAX_GROUP = 512;
+
+    /** For others to give memory back. */
+    private static final long BREATH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** So that a group, its statements and its record in the journal fit into a modest heap. */
     static final int MAX_CHARACTERS = 1 << 20;
@@ -36,13 +41,18 @@ final class LogWriter implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "jackchat-log-writer");
     private volatile boolean failing;
 
-    private record Waiting(NewMessage message, int characters, CompletableFuture<Appended> sender) {}
+    /** A message, and who waits to hear of it. */
+    record Waiting(NewMessage message, int characters, CompletableFuture<Appended> sender) {}
 
     LogWriter(Database database, Storing storing, Keeping keeping, int queueBound) {
+        this(database, storing, keeping, new Intake<>(queueBound, MAX_WAITING_CHARACTERS, Waiting::characters));
+    }
+
+    LogWriter(Database database, Storing storing, Keeping keeping, Intake<Waiting> intake) {
         this.database = database;
         this.storing = storing;
         this.keeping = keeping;
-        intake = new Intake<>(queueBound, MAX_WAITING_CHARACTERS, Waiting::characters);
+        this.intake = intake;
         // A JVM that exits without closing must not wait for this; what was acknowledged is stored.
         thread.setDaemon(true);
     }
@@ -81,7 +91,34 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Waiting> group = next(); !group.isEmpty(); group = next()) storeAndTell(group);
+        while (goOn()) {}
+    }
+
+    /** Whatever happens, such as that there is no memory: others wait for this thread. False when closed and empty. */
+    private boolean goOn() {
+        List<Waiting> group = List.of();
+        try {
+            group = next();
+            if (group.isEmpty()) return false;
+            storeAndTell(group);
+        } catch (Throwable e) {
+            failing = true;
+            refuse(group);
+            LockSupport.parkNanos(BREATH_NANOS);
+            Failures.tryToTell(LOG, "The log writer was in trouble, and goes on", e);
+        }
+        return true;
+    }
+
+    /** Those of them who have not heard; they try again, and whatever is stored of theirs is found to be. */
+    private static void refuse(List<Waiting> group) {
+        for (int i = 0; i < group.size(); i++) {
+            try {
+                group.get(i).sender().completeExceptionally(new OverloadedException(Failures.RETRY_AFTER));
+            } catch (Throwable e) {
+                Failures.tryToTell(LOG, "A sender could not be told", e);
+            }
+        }
     }
 
     private List<Waiting> next() {

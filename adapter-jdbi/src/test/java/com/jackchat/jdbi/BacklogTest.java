@@ -46,6 +46,7 @@ class BacklogTest {
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicBoolean commitFails = new AtomicBoolean();
     private final AtomicBoolean noMemory = new AtomicBoolean();
+    private final AtomicBoolean hopeless = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
     private final AtomicReference<@Nullable CountDownLatch> slow = new AtomicReference<>();
     private final CountDownLatch backlogIsHeld = new CountDownLatch(1);
@@ -289,6 +290,22 @@ class BacklogTest {
         assertThat(noMemory).isFalse();
     }
 
+    /** Acknowledged as they are, they would be in the journal alone, and whoever reads would wait for ever. */
+    @Test
+    void storesThemWhenThereIsNoMemoryEvenToTellOfIt() {
+        store("first");
+        hopeless.set(true);
+
+        Appended last = store("second").get(0);
+
+        await().ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(read(last.message().conversation())).hasSize(2));
+        assertThat(hopeless).isFalse();
+        assertThat(storing.failing()).isFalse();
+        assertThat(store("third").get(0).message().seq()).isEqualTo(3);
+    }
+
     /** Else a start after a power cut would take the journal for done with, and they were nowhere. */
     @Test
     void isInTheDatabaseBeforeTheJournalIsCut(@TempDir Path directory) throws IOException {
@@ -399,6 +416,7 @@ class BacklogTest {
     /** What the backlog alone has of the database. */
     private Connection frail() throws SQLException {
         if (down.get()) throw new SQLException("no connection", "08006");
+        if (hopeless.getAndSet(false)) throw new LogWriterTest.Hopeless();
         if (noMemory.getAndSet(false)) throw new OutOfMemoryError("simulated");
         hold();
         return FrailConnection.of(h2.dataSource().getConnection(), commitFails);

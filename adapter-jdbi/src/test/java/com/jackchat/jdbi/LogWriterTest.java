@@ -159,14 +159,71 @@ class LogWriterTest {
         }
     }
 
+    /** Whoever waits would wait for ever. */
+    @Test
+    void goesOnWhenThereIsNoMemoryToTakeAGroup() {
+        AtomicBoolean noMemory = new AtomicBoolean();
+        Intake<LogWriter.Waiting> intake = new Intake<>(10, 1_000_000, waiting -> {
+            boolean ofTheWriter = Thread.currentThread().getName().equals("jackchat-log-writer");
+            if (ofTheWriter && noMemory.getAndSet(false)) throw new OutOfMemoryError("simulated");
+            return waiting.characters();
+        });
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                LogWriter writer = writer(h2, threads, entries -> {}, intake)) {
+            noMemory.set(true);
+
+            Appended stored = outcome(writer.append(fromGuest(aGuest(aHotelId()), aDraft())));
+
+            assertThat(noMemory).isFalse();
+            assertThat(stored.duplicate()).isFalse();
+        }
+    }
+
+    @Test
+    void refusesAGroupThatLeavesNoMemoryToTellOfIt() {
+        AtomicBoolean noMemory = new AtomicBoolean(true);
+        Keeping keeping = entries -> {
+            if (noMemory.getAndSet(false)) throw new Hopeless();
+        };
+        NewMessage message = fromGuest(aGuest(aHotelId()), aDraft());
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                LogWriter writer = writer(h2, threads, keeping)) {
+            CompletionStage<Appended> refused = writer.append(message);
+
+            assertThatThrownBy(() -> outcome(refused)).isInstanceOf(OverloadedException.class);
+            assertThat(writer.failing()).isTrue();
+            assertThat(outcome(writer.append(message)).message().seq()).isEqualTo(1);
+            assertThat(writer.failing()).isFalse();
+        }
+    }
+
+    /** Even to look at it is too much. */
+    static final class Hopeless extends OutOfMemoryError {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw this;
+        }
+    }
+
     private LogWriter writer(EmbeddedH2 h2, StorageThreads threads) {
         return writer(h2, threads, stored -> force());
     }
 
     private static LogWriter writer(EmbeddedH2 h2, StorageThreads threads, Keeping keeping) {
+        int most = LogWriter.MAX_WAITING_CHARACTERS;
+        return writer(h2, threads, keeping, new Intake<>(10, most, LogWriter.Waiting::characters));
+    }
+
+    private static LogWriter writer(
+            EmbeddedH2 h2, StorageThreads threads, Keeping keeping, Intake<LogWriter.Waiting> intake) {
         Schema.migrate(h2.dataSource());
         Database database = database(h2, threads);
-        LogWriter writer = new LogWriter(database, new AtOnce(database, Ledger.shared()), keeping, 10);
+        LogWriter writer = new LogWriter(database, new AtOnce(database, Ledger.shared()), keeping, intake);
         writer.start();
         return writer;
     }
