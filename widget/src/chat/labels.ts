@@ -1,5 +1,5 @@
 import { en } from './locales/en.ts';
-import type { later } from './locales/enLater.ts';
+import type { enLater } from './locales/enLater.ts';
 
 /** Words that depend on a number, by its plural category in that language. */
 export type Plural = { readonly [category in Intl.LDMLPluralRule]?: string } & { readonly other: string };
@@ -10,13 +10,13 @@ type Translated<T> = { readonly [K in keyof T]: T[K] extends Plural ? Plural : T
 export type FirstLabels = Translated<typeof en>;
 
 /** Every word that a guest can see. `{name}` and the like are filled in. */
-export type Labels = FirstLabels & Translated<typeof later>;
+export type Labels = FirstLabels & Translated<typeof enLater>;
 
 /** Each is loaded when it is first needed. */
-const languages = new Map<string, () => Promise<{ readonly labels: Labels }>>([
+const languages = new Map<string, () => Promise<{ readonly words: Labels }>>([
   ['ar', () => import('./locales/ar.ts')],
   ['de', () => import('./locales/de.ts')],
-  ['en', async () => ({ labels: { ...en, ...(await import('./locales/enLater.ts')).later } })],
+  ['en', async () => ({ words: { ...en, ...(await import('./locales/enLater.ts')).enLater } })],
   ['es', () => import('./locales/es.ts')],
   ['fr', () => import('./locales/fr.ts')],
   ['he', () => import('./locales/he.ts')],
@@ -42,7 +42,7 @@ export const readsEnglish = (locale: string) =>
 /** The labels for a language tag, or English where there are none. All of Chinese is written simplified. */
 export async function loadLabels(locale: string): Promise<Labels> {
   const load = languages.get(languageOf(locale)) ?? languages.get('en');
-  return (await load?.().catch(() => undefined))?.labels ?? firstOfAll;
+  return (await load?.().catch(() => undefined))?.words ?? firstOfAll;
 }
 
 /** English without the words for what is loaded later. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { counted, type Labels, loadLabels, type Plural } from '../../src/chat/labels.ts';
 import { en as first } from '../../src/chat/locales/en.ts';
-import { later } from '../../src/chat/locales/enLater.ts';
+import { enLater } from '../../src/chat/locales/enLater.ts';
 
 const LANGUAGES = [
   'en',
@@ -21,7 +21,7 @@ const LANGUAGES = [
   'ja',
   'ko',
 ];
-const en: Labels = { ...first, ...later };
+const en: Labels = { ...first, ...enLater };
 /** Words that some languages borrow from English, or share with it. */
 const SHARED = [
   'direction',

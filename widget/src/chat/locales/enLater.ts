@@ -1,5 +1,5 @@
 /** The rest of English, for what is loaded later. Other languages come in one piece. */
-export const later = {
+export const enLater = {
   end: 'End conversation',
   endSure: 'End this conversation?',
   yes: 'Yes, end it',

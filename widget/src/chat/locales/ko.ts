@@ -1,6 +1,6 @@
 import type { Labels } from '../labels.ts';
 
-export const labels: Labels = {
+export const words: Labels = {
   language: 'ko',
   direction: 'ltr',
 
