@@ -156,7 +156,7 @@ export class ChatApp implements Chat {
         typing: (isTyping, author) =>
           stage.emit('typing', { isTyping, ...(author ? { name: author.name } : {}) }),
         read: (conversationId, seq) => stage.emit('read', { conversationId, seq }),
-        error: (error, willRetry) => this.#failed(error, willRetry),
+        error: (error, willRetry, ofRating) => this.#failed(error, willRetry, ofRating),
       },
     );
     addStyles(stage.root, css + cards, stage.config.nonce);
@@ -456,9 +456,9 @@ export class ChatApp implements Chat {
     return author?.name || this.stage.config.title || this.labels.hotel;
   }
 
-  #failed({ code, message, clientMessageId }: ErrorFrame, willRetry: boolean): void {
+  #failed({ code, message, clientMessageId }: ErrorFrame, willRetry: boolean, ofRating: boolean): void {
     this.stage.emit('error', { code, message, ...(clientMessageId ? { clientMessageId } : {}) });
-    this.say(willRetry ? this.labels.tooFast : this.explain(code, message));
+    if (!ofRating) this.say(willRetry ? this.labels.tooFast : this.explain(code, message));
   }
 
   /** Tells the guest something for a while. */

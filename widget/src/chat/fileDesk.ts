@@ -12,7 +12,7 @@ import {
 import type { ChatApp } from './app.tsx';
 import { FileLinks } from './fileLinks.ts';
 import { IdentityStore } from './identityStore.ts';
-import { counted, fill } from './labels.ts';
+import { fill } from './labels.ts';
 
 const LOOK_AGAIN_MS = 200;
 
@@ -54,7 +54,7 @@ export class FileDesk {
 
   add(files: readonly Blob[]): void {
     const { labels } = this.#app;
-    if (!this.tray.add(files)) this.#app.say(counted(labels, labels.tooManyFiles, MOST_FILES));
+    if (!this.tray.add(files)) this.#app.say(fill(labels.tooManyFiles, { n: MOST_FILES }));
   }
 
   /** Sends what the page gives, once its files are uploaded; all of it or nothing. */

@@ -68,7 +68,8 @@ export interface SessionListener {
   sent(ack: Pick<AckFrame, 'clientMessageId' | 'messageId' | 'timestamp'>): void;
   typing(isTyping: boolean, author: Author | undefined): void;
   read(conversationId: string, seq: number): void;
-  error(error: ErrorFrame, willRetry: boolean): void;
+  /** What is wrong with a rating is nobody's business: they were thanked, and it is sent again or worth nothing. */
+  error(error: ErrorFrame, willRetry: boolean, ofRating: boolean): void;
 }
 
 /** A guest's talk with a hotel over one connection that comes and goes. */
@@ -88,6 +89,9 @@ export class GuestSession {
   #user: User = {};
   #presence: PresenceFrame | undefined;
   #resumed = false;
+  /** Pings that are done with, and the one by whose pong the rating has arrived or, below 0, is sent again. */
+  #pongs = 0;
+  #due = 0;
   #asleep = false;
   #introductions = 0;
   #identityToken: string | undefined;
@@ -160,11 +164,17 @@ export class GuestSession {
     this.#courier.stop();
     this.#cancelLeftOver?.();
     this.#signal.stopped();
+    this.#forgetLine();
+    this.#connection.stop();
+  }
+
+  /** What hangs on a connection that is gone. */
+  #forgetLine(): void {
     this.writers.clear();
     this.#forgetQuestions();
     this.#identified?.();
+    this.#identified = undefined;
     this.#introductions += 1;
-    this.#connection.stop();
   }
 
   /** The browser puts the page to sleep: keeps nothing that others wait for, nor what would keep it awake. */
@@ -278,7 +288,8 @@ export class GuestSession {
   /** What follows on the same line is answered after it. */
   #sendRating(): void {
     const rating = this.#rating;
-    if (rating && this.#connection.hint(rating)) this.#connection.hint({ type: 'ping' });
+    if (rating && this.#connection.hint(rating) && this.#connection.hint({ type: 'ping' }))
+      this.#due = this.#connection.pings;
   }
 
   end(): void {
@@ -288,6 +299,7 @@ export class GuestSession {
   /** Says who we are. Of several tabs on a first visit only one may become a new guest. */
   async #introduce(): Promise<void> {
     this.#resumed = false;
+    this.#pongs = this.#connection.pings;
     const introduction = ++this.#introductions;
     if (this.#visit.identityToken) this.#identityToken = await this.#visit.identityToken();
     if (introduction !== this.#introductions) return;
@@ -359,7 +371,9 @@ export class GuestSession {
         this.#refused(frame);
         break;
       case 'pong':
-        if (this.#rating) this.#keepRating(this.#rating.conversationId);
+        this.#pongs += 1;
+        if (this.#pongs === -this.#due) this.#sendRating();
+        if (this.#pongs === this.#due && this.#rating) this.#keepRating(this.#rating.conversationId);
         if (frame.conversationId !== undefined)
           this.transcript.isIn(frame.conversationId, frame.headSeq ?? 0);
         break;
@@ -449,17 +463,18 @@ export class GuestSession {
   }
 
   #refused(error: ErrorFrame): void {
-    if (error.clientMessageId === undefined && this.transcript.loadingOlder) this.transcript.noOlder();
-    this.#listener.error(error, this.#courier.refused(error));
+    const forGood = error.code === 'INVALID_MESSAGE';
+    // What names no message is about a rating that is on its way, or else a page of history.
+    const unnamed = error.clientMessageId === undefined;
+    const ofRating = unnamed && this.#pongs < this.#due;
+    if (ofRating && !forGood) this.#due = -1 - this.#connection.pings;
+    if (unnamed && !ofRating && forGood && this.transcript.loadingOlder) this.transcript.noOlder();
+    this.#listener.error(error, this.#courier.refused(error), ofRating);
   }
 
   #lost(code: number, reason: string, outlook: Outlook): void {
     this.#courier.disconnected(code);
-    this.writers.clear();
-    this.#forgetQuestions();
-    this.#identified?.();
-    this.#identified = undefined;
-    this.#introductions += 1;
+    this.#forgetLine();
     if (code === 4010) {
       this.#identities.forget();
       this.#beginAnew();
@@ -498,9 +513,9 @@ export class GuestSession {
     const key = conversationKey(this.#visit.hotelId);
     const state = this.transcript.state;
     // A rating that waits is a reason to come back, too.
-    if (state && (state.status === 'open' || this.#rating))
-      this.#environment.store.set(key, state.conversationId);
-    else if (state) this.#environment.store.remove(key);
+    const { store } = this.#environment;
+    if (state && (state.status === 'open' || this.#rating)) store.set(key, state.conversationId);
+    else if (state) store.remove(key);
     this.#listener.changed();
   }
 }

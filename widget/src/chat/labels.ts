@@ -1,7 +1,7 @@
 import { en } from './locales/en.ts';
 import type { enLater } from './locales/enLater.ts';
 
-/** Words that depend on a number, by its plural category in that language. */
+/** Words that depend on a number, by its plural category in that language; `other` where there is none for it. */
 export type Plural = { readonly [category in Intl.LDMLPluralRule]?: string } & { readonly other: string };
 
 type Translated<T> = { readonly [K in keyof T]: T[K] extends Plural ? Plural : T[K] };

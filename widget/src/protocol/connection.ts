@@ -41,6 +41,8 @@ export interface ConnectionOptions<
 export class Connection<In extends { readonly type: string }, Out extends { readonly type: string }> {
   readonly #options: ConnectionOptions<In, Out>;
   readonly #reconnector: Reconnector;
+  /** So many were sent, over all sockets. */
+  pings = 0;
   #socket: Socket | undefined;
   #status: ConnectionStatus = 'idle';
   #askedAt = 0;
@@ -132,6 +134,7 @@ export class Connection<In extends { readonly type: string }, Out extends { read
     if (!this.#socket) return false;
     try {
       this.#socket.send(toJson(frame));
+      if (frame.type === 'ping') this.pings += 1;
       return true;
     } catch {
       return false; // Not open yet, or closing: the close event tells the rest.

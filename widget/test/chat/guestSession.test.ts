@@ -12,6 +12,8 @@ type Heard = { event: string; detail: unknown }[];
 class Tab {
   readonly network = new FakeNetwork();
   readonly heard: Heard = [];
+  /** Of each error, whether the guest is spared it. */
+  readonly hushed: boolean[] = [];
   readonly session: GuestSession;
   readonly #ids: ClientIds;
 
@@ -31,7 +33,10 @@ class Tab {
       sent: hear('sent'),
       typing: hear('typing'),
       read: hear('read'),
-      error: hear('error'),
+      error: (error, _, hushed) => {
+        hear('error')(error);
+        this.hushed.push(hushed);
+      },
     };
     this.session = new GuestSession(
       { clock, random: () => 0.5, open: this.network.open, store, exclusively },
@@ -574,6 +579,31 @@ describe('GuestSession', () => {
     expect(reloaded.session.isUnknown).toBe(false);
   });
 
+  it('goes on towards older messages once a server that had no time has some', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(30)], more: true });
+    tab.session.loadOlder();
+
+    tab.socket.says({ type: 'error', code: 'OVERLOADED', message: 'Not now' });
+    clock.pass(10_000);
+    tab.session.loadOlder();
+
+    expect(tab.socket.sentOf('history')).toHaveLength(2);
+    expect(tab.hushed).toEqual([false]);
+  });
+
+  it('asks no more for older messages that it may not have', async () => {
+    await tab.opens();
+    await tab.welcomed({ conversationId: 'c1', messages: [aMessage(30)], more: true });
+    tab.session.loadOlder();
+
+    tab.socket.says({ type: 'error', code: 'INVALID_MESSAGE', message: 'No such conversation' });
+    clock.pass(10_000);
+    tab.session.loadOlder();
+
+    expect(tab.socket.sentOf('history')).toHaveLength(1);
+  });
+
   describe('rated while the network is away', () => {
     const rating = { type: 'rate', conversationId: 'c1', score: 4, comment: 'Quick' };
     const key = 'jack_conversation:demo';
@@ -619,6 +649,99 @@ describe('GuestSession', () => {
       expect(reloaded.socket.sentOf('rate')).toEqual([]);
       expect(reloaded.session.isRated('c1')).toBe(true);
       expect(store.get(key)).toBeUndefined();
+    });
+
+    it('is kept though another tab, which did not send it, gets a pong', async () => {
+      const kept = store.get('jack_rated:demo');
+      clock.pass(1_000);
+      tab.socket.opens();
+      await settled();
+      store.remove('jack_rated:demo');
+      await tab.welcomed({ conversationId: 'c1', messages: [], recovered: true });
+      store.set('jack_rated:demo', kept ?? '');
+
+      tab.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+
+      expect(store.get('jack_rated:demo')).toBe(kept);
+    });
+
+    it('is kept until the pong of the ping that follows it, whatever was asked before', async () => {
+      const kept = store.get('jack_rated:demo');
+      store.remove('jack_rated:demo');
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+      clock.pass(20_000);
+      reloaded.session.rate('c1', 4, 'Quick');
+      expect(reloaded.socket.sent.map(({ type }) => type).slice(-3)).toEqual(['ping', 'rate', 'ping']);
+
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+      expect(store.get('jack_rated:demo')).toBe(kept);
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+
+      expect(store.get('jack_rated:demo')).toBe('c1');
+    });
+
+    it.each(['OVERLOADED', 'RATE_LIMITED', 'INTERNAL_ERROR'])('is sent again after %s', async (code) => {
+      const kept = store.get('jack_rated:demo');
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+
+      reloaded.socket.says({ type: 'error', code, message: 'Not now' });
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+      expect(store.get('jack_rated:demo')).toBe(kept);
+      expect(reloaded.socket.sentOf('rate')).toHaveLength(1);
+      clock.pass(20_000);
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+      expect(reloaded.socket.sentOf('rate')).toEqual([rating, rating]);
+      expect(store.get('jack_rated:demo')).toBe(kept);
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+
+      expect(store.get('jack_rated:demo')).toBe('c1');
+      clock.pass(20_000);
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+      expect(reloaded.socket.sentOf('rate')).toHaveLength(2);
+    });
+
+    it('is sent again with the next connection, had it been refused for a while', async () => {
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+      reloaded.socket.says({ type: 'error', code: 'OVERLOADED', message: 'Not now' });
+      reloaded.socket.drops();
+      clock.pass(1_000);
+      reloaded.socket.opens();
+      await settled();
+
+      await reloaded.welcomed({ conversationId: 'c1', messages: [], recovered: true });
+      expect(reloaded.socket.sentOf('rate')).toEqual([rating]);
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+
+      expect(store.get('jack_rated:demo')).toBe('c1');
+    });
+
+    it('is not sent again when there is something wrong with it, and only the page hears of that', async () => {
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+
+      reloaded.socket.says({ type: 'error', code: 'INVALID_MESSAGE', message: 'No such conversation' });
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+
+      expect(store.get('jack_rated:demo')).toBe('c1');
+      expect(reloaded.events('error')).toEqual([expect.objectContaining({ code: 'INVALID_MESSAGE' })]);
+      expect(reloaded.hushed).toEqual([true]);
+    });
+
+    it('does not end the way back to older messages when it is refused', async () => {
+      const page = {
+        conversationId: 'c1',
+        messages: [aMessage(30)],
+        more: true,
+        state: aState(30, 'closed'),
+      };
+      await reloaded.welcomed(page);
+      reloaded.session.loadOlder();
+
+      reloaded.socket.says({ type: 'error', code: 'INVALID_MESSAGE', message: 'No such conversation' });
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 30 });
+      reloaded.socket.says({ type: 'history', conversationId: 'c1', messages: [aMessage(29)], more: true });
+
+      expect(reloaded.contents).toEqual(['c1/29', 'c1/30']);
+      expect(reloaded.session.transcript.askOlder()).toEqual({ conversationId: 'c1', beforeSeq: 29 });
     });
 
     it('is forgotten with the conversation', async () => {

@@ -56,12 +56,16 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     }
   });
 
-  it('have a form for every number', async () => {
+  it('have a form for every number of messages', async () => {
     const labels = await loadLabels(language);
-    const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const rules = new Intl.PluralRules(language);
+    const needed = new Set(Array.from({ length: 1_000 }, (_, n) => rules.select(n + 1)));
+    // Where whole numbers have no use for `other`, it stands for what most of them need.
+    if (!needed.has('other')) needed.delete('many');
+    needed.add('other');
 
     for (const [key, label] of entries(labels)) {
-      if (typeof label === 'object') expect(Object.keys(label).sort(), key).toEqual([...categories].sort());
+      if (typeof label === 'object') expect(Object.keys(label).sort(), key).toEqual([...needed].sort());
     }
   });
 });

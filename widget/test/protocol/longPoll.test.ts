@@ -379,6 +379,17 @@ describe('A long poll', () => {
     expect(closes).toHaveLength(1);
   });
 
+  it('tells that a rating was refused before it answers the ping after it', async () => {
+    await resumed();
+
+    await send({ type: 'rate', conversationId: 'c1', score: 5 });
+    await send({ type: 'ping' });
+    await next('POST', '/c1/rate').refuses(503, 'OVERLOADED', { retryAfterMs: 1_000 });
+    await next('GET', '/c1').answers(aSession(1));
+
+    expect(types()).toEqual(['error', 'state', 'pong']);
+  });
+
   it('finds with a ping what another tab has begun', async () => {
     await identify();
     await next('GET', '').refuses(401, 'UNAUTHORIZED');

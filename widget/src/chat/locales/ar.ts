@@ -39,7 +39,6 @@ export const words: Labels = {
   typingSomebody: 'هناك من يكتب الآن',
   newMessage: 'رسالة جديدة',
   newMessages: {
-    zero: 'لا رسائل جديدة',
     one: 'رسالة جديدة واحدة',
     two: 'رسالتان جديدتان',
     few: '{n} رسائل جديدة',
@@ -47,7 +46,6 @@ export const words: Labels = {
     other: '{n} رسالة جديدة',
   },
   unread: {
-    zero: 'لا رسائل غير مقروءة',
     one: 'رسالة واحدة غير مقروءة',
     two: 'رسالتان غير مقروءتين',
     few: '{n} رسائل غير مقروءة',
@@ -101,14 +99,7 @@ export const words: Labels = {
   fileTooLarge: 'الملف كبير جدًا. الحد الأقصى للحجم هو {size}.',
   fileType: 'هذا النوع من الملفات غير مسموح به.',
   fileEmpty: 'هذا الملف فارغ.',
-  tooManyFiles: {
-    zero: 'لا يمكن إرفاق ملفات.',
-    one: 'ملف واحد كحد أقصى في كل مرة.',
-    two: 'ملفان كحد أقصى في كل مرة.',
-    few: '{n} ملفات كحد أقصى في كل مرة.',
-    many: '{n} ملفًا كحد أقصى في كل مرة.',
-    other: '{n} ملف كحد أقصى في كل مرة.',
-  },
+  tooManyFiles: '{n} ملفات كحد أقصى في كل مرة.',
   file: 'ملف',
   download: 'تنزيل {name}',
   openPicture: 'فتح الصورة {name}',

@@ -87,7 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'Die Datei ist zu groß. Erlaubt sind höchstens {size}.',
   fileType: 'Dateien dieser Art sind nicht erlaubt.',
   fileEmpty: 'Diese Datei ist leer.',
-  tooManyFiles: { one: 'Höchstens {n} Datei auf einmal.', other: 'Höchstens {n} Dateien auf einmal.' },
+  tooManyFiles: 'Höchstens {n} Dateien auf einmal.',
   file: 'Datei',
   download: '{name} herunterladen',
   openPicture: 'Bild {name} öffnen',

@@ -33,7 +33,7 @@ export const enLater = {
   fileTooLarge: 'File too large. Maximum size is {size}.',
   fileType: 'This type of file is not allowed.',
   fileEmpty: 'This file is empty.',
-  tooManyFiles: { one: 'At most {n} file at once.', other: 'At most {n} files at once.' },
+  tooManyFiles: 'At most {n} files at once.',
   file: 'File',
   download: 'Download {name}',
   openPicture: 'Open picture {name}',

@@ -38,8 +38,8 @@ export const words: Labels = {
   typing: '{name} está escribiendo',
   typingSomebody: 'Alguien está escribiendo',
   newMessage: 'Mensaje nuevo',
-  newMessages: { one: '{n} mensaje nuevo', many: '{n} mensajes nuevos', other: '{n} mensajes nuevos' },
-  unread: { one: '{n} mensaje sin leer', many: '{n} mensajes sin leer', other: '{n} mensajes sin leer' },
+  newMessages: { one: '{n} mensaje nuevo', other: '{n} mensajes nuevos' },
+  unread: { one: '{n} mensaje sin leer', other: '{n} mensajes sin leer' },
   toNewest: 'Ir al mensaje más reciente',
   loading: 'Cargando…',
 
@@ -87,11 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'Archivo demasiado grande. El tamaño máximo es {size}.',
   fileType: 'Este tipo de archivo no está permitido.',
   fileEmpty: 'Este archivo está vacío.',
-  tooManyFiles: {
-    one: 'Como máximo {n} archivo a la vez.',
-    many: 'Como máximo {n} archivos a la vez.',
-    other: 'Como máximo {n} archivos a la vez.',
-  },
+  tooManyFiles: 'Como máximo {n} archivos a la vez.',
   file: 'Archivo',
   download: 'Descargar {name}',
   openPicture: 'Abrir la imagen {name}',

@@ -38,12 +38,8 @@ export const words: Labels = {
   typing: '{name} écrit',
   typingSomebody: 'Quelqu’un écrit',
   newMessage: 'Nouveau message',
-  newMessages: {
-    one: '{n} nouveau message',
-    many: '{n} nouveaux messages',
-    other: '{n} nouveaux messages',
-  },
-  unread: { one: '{n} message non lu', many: '{n} messages non lus', other: '{n} messages non lus' },
+  newMessages: { one: '{n} nouveau message', other: '{n} nouveaux messages' },
+  unread: { one: '{n} message non lu', other: '{n} messages non lus' },
   toNewest: 'Aller au message le plus récent',
   loading: 'Chargement…',
 
@@ -91,11 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'Fichier trop volumineux. La taille maximale est de {size}.',
   fileType: 'Ce type de fichier n’est pas autorisé.',
   fileEmpty: 'Ce fichier est vide.',
-  tooManyFiles: {
-    one: '{n} fichier à la fois au maximum.',
-    many: '{n} fichiers à la fois au maximum.',
-    other: '{n} fichiers à la fois au maximum.',
-  },
+  tooManyFiles: '{n} fichiers à la fois au maximum.',
   file: 'Fichier',
   download: 'Télécharger {name}',
   openPicture: 'Ouvrir l’image {name}',

@@ -87,11 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'הקובץ גדול מדי. הגודל המרבי הוא {size}.',
   fileType: 'סוג הקובץ אינו מותר.',
   fileEmpty: 'הקובץ ריק.',
-  tooManyFiles: {
-    one: 'קובץ אחד לכל היותר בכל פעם.',
-    two: 'שני קבצים לכל היותר בכל פעם.',
-    other: '{n} קבצים לכל היותר בכל פעם.',
-  },
+  tooManyFiles: '{n} קבצים לכל היותר בכל פעם.',
   file: 'קובץ',
   download: 'הורדת {name}',
   openPicture: 'פתיחת התמונה {name}',

@@ -87,7 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'फ़ाइल बहुत बड़ी है। अधिकतम आकार {size} है।',
   fileType: 'इस प्रकार की फ़ाइल की अनुमति नहीं है।',
   fileEmpty: 'यह फ़ाइल खाली है।',
-  tooManyFiles: { one: 'एक बार में अधिकतम {n} फ़ाइल।', other: 'एक बार में अधिकतम {n} फ़ाइलें।' },
+  tooManyFiles: 'एक बार में अधिकतम {n} फ़ाइलें।',
   file: 'फ़ाइल',
   download: '{name} डाउनलोड करें',
   openPicture: 'चित्र {name} खोलें',

@@ -38,12 +38,8 @@ export const words: Labels = {
   typing: '{name} sta scrivendo',
   typingSomebody: 'Qualcuno sta scrivendo',
   newMessage: 'Nuovo messaggio',
-  newMessages: { one: '{n} nuovo messaggio', many: '{n} nuovi messaggi', other: '{n} nuovi messaggi' },
-  unread: {
-    one: '{n} messaggio non letto',
-    many: '{n} messaggi non letti',
-    other: '{n} messaggi non letti',
-  },
+  newMessages: { one: '{n} nuovo messaggio', other: '{n} nuovi messaggi' },
+  unread: { one: '{n} messaggio non letto', other: '{n} messaggi non letti' },
   toNewest: 'Vai al messaggio più recente',
   loading: 'Caricamento…',
 
@@ -91,11 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'File troppo grande. La dimensione massima è {size}.',
   fileType: 'Questo tipo di file non è consentito.',
   fileEmpty: 'Questo file è vuoto.',
-  tooManyFiles: {
-    one: 'Al massimo {n} file alla volta.',
-    many: 'Al massimo {n} file alla volta.',
-    other: 'Al massimo {n} file alla volta.',
-  },
+  tooManyFiles: 'Al massimo {n} file alla volta.',
   file: 'File',
   download: 'Scarica {name}',
   openPicture: 'Apri l’immagine {name}',

@@ -87,7 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'ファイルが大きすぎます。最大サイズは {size} です。',
   fileType: 'この種類のファイルは送信できません。',
   fileEmpty: 'このファイルは空です。',
-  tooManyFiles: { other: '一度に送れるのは {n} ファイルまでです。' },
+  tooManyFiles: '一度に送れるのは {n} ファイルまでです。',
   file: 'ファイル',
   download: '{name} をダウンロード',
   openPicture: '画像 {name} を開く',

@@ -87,7 +87,7 @@ export const words: Labels = {
   fileTooLarge: '파일이 너무 큽니다. 최대 크기는 {size}입니다.',
   fileType: '허용되지 않는 파일 형식입니다.',
   fileEmpty: '빈 파일입니다.',
-  tooManyFiles: { other: '한 번에 최대 {n}개까지 첨부할 수 있습니다.' },
+  tooManyFiles: '한 번에 최대 {n}개까지 첨부할 수 있습니다.',
   file: '파일',
   download: '{name} 다운로드',
   openPicture: '사진 {name} 열기',

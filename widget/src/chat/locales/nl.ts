@@ -87,7 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'Bestand te groot. De maximale grootte is {size}.',
   fileType: 'Dit soort bestand is niet toegestaan.',
   fileEmpty: 'Dit bestand is leeg.',
-  tooManyFiles: { one: 'Hoogstens {n} bestand tegelijk.', other: 'Hoogstens {n} bestanden tegelijk.' },
+  tooManyFiles: 'Hoogstens {n} bestanden tegelijk.',
   file: 'Bestand',
   download: '{name} downloaden',
   openPicture: 'Afbeelding {name} openen',

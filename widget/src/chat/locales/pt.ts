@@ -38,12 +38,8 @@ export const words: Labels = {
   typing: '{name} está escrevendo',
   typingSomebody: 'Alguém está escrevendo',
   newMessage: 'Nova mensagem',
-  newMessages: { one: '{n} nova mensagem', many: '{n} novas mensagens', other: '{n} novas mensagens' },
-  unread: {
-    one: '{n} mensagem não lida',
-    many: '{n} mensagens não lidas',
-    other: '{n} mensagens não lidas',
-  },
+  newMessages: { one: '{n} nova mensagem', other: '{n} novas mensagens' },
+  unread: { one: '{n} mensagem não lida', other: '{n} mensagens não lidas' },
   toNewest: 'Ir para a mensagem mais recente',
   loading: 'Carregando…',
 
@@ -91,11 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'Arquivo grande demais. O tamanho máximo é {size}.',
   fileType: 'Este tipo de arquivo não é permitido.',
   fileEmpty: 'Este arquivo está vazio.',
-  tooManyFiles: {
-    one: 'No máximo {n} arquivo por vez.',
-    many: 'No máximo {n} arquivos por vez.',
-    other: 'No máximo {n} arquivos por vez.',
-  },
+  tooManyFiles: 'No máximo {n} arquivos por vez.',
   file: 'Arquivo',
   download: 'Baixar {name}',
   openPicture: 'Abrir a imagem {name}',

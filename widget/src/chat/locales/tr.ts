@@ -87,7 +87,7 @@ export const words: Labels = {
   fileTooLarge: 'Dosya çok büyük. En fazla {size} olabilir.',
   fileType: 'Bu dosya türüne izin verilmiyor.',
   fileEmpty: 'Bu dosya boş.',
-  tooManyFiles: { one: 'Bir seferde en fazla {n} dosya.', other: 'Bir seferde en fazla {n} dosya.' },
+  tooManyFiles: 'Bir seferde en fazla {n} dosya.',
   file: 'Dosya',
   download: 'İndir: {name}',
   openPicture: 'Resmi aç: {name}',

@@ -87,7 +87,7 @@ export const words: Labels = {
   fileTooLarge: '文件太大，最大为 {size}。',
   fileType: '不允许此类型的文件。',
   fileEmpty: '此文件为空。',
-  tooManyFiles: { other: '一次最多 {n} 个文件。' },
+  tooManyFiles: '一次最多 {n} 个文件。',
   file: '文件',
   download: '下载 {name}',
   openPicture: '打开图片 {name}',
