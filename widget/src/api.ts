@@ -96,10 +96,11 @@ export interface JackChat {
   close(): void;
   toggle(): void;
   /**
-   * Sends as the guest. Files are uploaded first; should one not be taken, an `error` with the code `UPLOAD_FAILED`
-   * tells so, and nothing is sent. The id is that of the later `message_sent`.
+   * Sends as the guest. Files are uploaded first, and what is said later waits for them; should one not be taken, an
+   * `error` with the code `UPLOAD_FAILED` tells so, nothing is sent, and the guest finds the text as not sent. The id
+   * is that of the later `message_sent`.
    */
-  sendMessage(content: string, attachments?: (SentAttachment | File | Blob)[]): string;
+  sendMessage(content: string, attachments?: ArrayLike<SentAttachment | File | Blob>): string;
   identify(user: User): void;
   sendTyping(isTyping: boolean): void;
   /** Answers a function that ends the subscription. */

@@ -19,11 +19,7 @@ export interface Chat {
   /** Quietly: without taking the focus, as nobody asked for it on this page. */
   open(quietly: boolean): void;
   close(): void;
-  sendMessage(
-    clientMessageId: string,
-    content: string,
-    attachments: readonly (SentAttachment | Blob)[],
-  ): void;
+  sendMessage(clientMessageId: string, content: string, attachments: ArrayLike<SentAttachment | Blob>): void;
   identify(user: User): void;
   sendTyping(isTyping: boolean): void;
   setLocale(locale: string): void;

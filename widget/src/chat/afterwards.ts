@@ -39,7 +39,7 @@ export class Afterwards {
       this.#chime.close();
     });
     guard(host, root, signal);
-    for (const complaint of complaints(given)) console.warn(`Jack Chat: ${complaint}`);
+    for (const complaint of complaints({ ...given })) console.warn(`Jack Chat: ${complaint}`);
     this.#badge.className = 'count';
     this.#badge.dataset.testid = 'unread-count';
     button.append(this.#badge);

@@ -204,20 +204,22 @@ export class ChatApp implements Chat {
   }
 
   /** As a page says it, which may be anything. */
-  sendMessage(
-    clientMessageId: string,
-    said: unknown,
-    given?: readonly (SentAttachment | Blob)[] | null,
-  ): void {
-    const content = `${said ?? ''}`;
-    this.session.connect();
-    if (!given?.length) this.#say(clientMessageId, { content });
-    else
-      import('./afterwards.ts')
-        .then((it) => it.sendFiles(this, clientMessageId, content, given))
-        .catch((problem) =>
-          this.stage.emit('error', { code: 'UPLOAD_FAILED', message: `${problem}`, clientMessageId }),
-        );
+  sendMessage(clientMessageId: string, said: unknown, given?: ArrayLike<SentAttachment | Blob> | null): void {
+    const words = { content: `${said ?? ''}` };
+    const { session, stage } = this;
+    session.connect();
+    this.lastSaid = clientMessageId;
+    if (!given?.length) {
+      session.say(clientMessageId, words);
+      return;
+    }
+    session.hold(clientMessageId, words);
+    import('./afterwards.ts')
+      .then((it) => it.sendFiles(this, clientMessageId, words, Array.from(given)))
+      .catch((problem) => {
+        session.giveUp(clientMessageId);
+        stage.emit('error', { code: 'UPLOAD_FAILED', message: `${problem}`, clientMessageId });
+      });
   }
 
   identify(user: User): void {
@@ -480,6 +482,7 @@ export class ChatApp implements Chat {
   explain(code: string, message: string): string {
     if (code === 'MESSAGE_TOO_LARGE') return this.labels.tooLong;
     if (code === 'RATE_LIMITED' || code === 'OVERLOADED') return this.labels.tooFast;
+    if (code.startsWith('UPLOAD')) return this.labels.uploadFailed;
     if (code === 'ATTACHMENT_UNKNOWN') return this.labels.unknownFile;
     return code === 'INTERNAL_ERROR' || !message ? this.labels.failed : message;
   }

@@ -1,5 +1,6 @@
 import type { JackChatConfig, Theme } from '../api.ts';
 import { language, optionOf } from '../config.ts';
+import { asFields, type Fields } from '../protocol/fields.ts';
 
 /** What an option may be: a test, and the words for it. */
 type Rule = readonly [allows: (value: unknown) => boolean, allowed: string];
@@ -25,23 +26,20 @@ function isUrl(value: string, protocols: RegExp): boolean {
   }
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
 function isForm(said: unknown): boolean {
   const value = optionOf(said);
-  const asked = [true, false, 'required', 'optional', undefined];
-  return (
-    typeof value === 'boolean' ||
-    (isObject(value) &&
-      Object.entries(value).every(([field, how]) => ['name', 'email'].includes(field) && asked.includes(how)))
-  );
+  const form = asFields(value);
+  const asked: unknown[] = [true, false, 'required', 'optional', undefined];
+  return form
+    ? Object.entries(form).every(([field, how]) => ['name', 'email'].includes(field) && asked.includes(how))
+    : typeof value === 'boolean';
 }
 
 const rules: { readonly [O in keyof Required<JackChatConfig>]: Rule } = {
   hotelId: [(value) => isText(value) && /^[\w-]{1,64}$/.test(value), '1 to 64 letters, digits, _ or -'],
   apiUrl: url(/^https?:$/, 'an http or https address'),
   wsUrl: url(/^wss?:$/, 'a ws or wss address'),
-  theme: [isObject, 'an object'],
+  theme: [(value) => !!asFields(value), 'an object'],
   position: oneOf('bottom-right', 'bottom-left'),
   greeting: text,
   locale: [(value) => isText(value) && !!language(value), 'a language tag such as de or pt-BR'],
@@ -71,8 +69,8 @@ const themeRules: { readonly [C in keyof Required<Theme>]: Rule } = {
 };
 
 /** What is wrong with a page's configuration, each in a sentence for who wrote it. */
-export function complaints(config: object): readonly string[] {
-  const theme = 'theme' in config && isObject(config.theme) ? config.theme : {};
+export function complaints(config: Fields): readonly string[] {
+  const theme = asFields(config.theme) ?? {};
   return [...against(rules, config, ''), ...against(themeRules, theme, 'theme.')];
 }
 

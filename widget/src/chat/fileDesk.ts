@@ -13,8 +13,11 @@ import type { ChatApp } from './app.tsx';
 import { FileLinks } from './fileLinks.ts';
 import { IdentityStore } from './identityStore.ts';
 import { fill } from './labels.ts';
+import type { Words } from './words.ts';
 
 const LOOK_AGAIN_MS = 200;
+/** Well before the place is given up. */
+const HOLD_AGAIN_MS = 2_000;
 
 /** All that one chat does with files: what is to be sent, and where what was sent is found. */
 export class FileDesk {
@@ -30,6 +33,7 @@ export class FileDesk {
     this.#identities = new IdentityStore(browserStore(), hotelId);
     this.links = new FileLinks({ apiUrl, token: () => this.#token, now: () => browserClock.now() });
     this.tray = this.#tray({ keptAs: filesKey(hotelId), changed: () => this.#changed() });
+    app.gone.addEventListener('abort', () => this.tray.close());
   }
 
   static of(app: ChatApp): FileDesk {
@@ -58,27 +62,39 @@ export class FileDesk {
   }
 
   /** Sends what the page gives, once its files are uploaded; all of it or nothing. */
-  async send(clientMessageId: string, content: string, given: readonly (SentAttachment | Blob)[]) {
-    if (this.#app.gone.aborted) return;
-    const uploaded = await this.#upload(given.filter((each) => each instanceof Blob));
-    const attachments = given.map((each) => (each instanceof Blob ? uploaded.shift() : each) as Attachment);
-    this.#app.session.say(clientMessageId, { content, attachments });
-  }
-
-  #upload(files: readonly Blob[]): Promise<Attachment[]> {
-    return new Promise((resolve, reject) => {
-      const done = () => {
-        const problem = tray.items.find((item) => item.problem)?.problem;
-        if (problem) reject(problem);
-        else if (!tray.busy) resolve(tray.items.map(({ attachment }) => attachment as Attachment));
-      };
-      const tray = this.#tray({ changed: () => done() });
-      if (!tray.add(files)) reject('tooMany');
-    });
+  async send(clientMessageId: string, words: Words, given: readonly (SentAttachment | Blob)[]) {
+    const { session, gone } = this.#app;
+    const over = new AbortController();
+    const holding = setInterval(() => session.hold(clientMessageId, words), HOLD_AGAIN_MS);
+    const changed = () => {
+      const problem = tray.items.find((item) => item.problem)?.problem;
+      if (problem) failed(problem);
+      else if (!tray.busy) uploaded(tray.items.map(({ attachment }) => attachment as Attachment));
+    };
+    const tray = this.#tray({ changed });
+    let uploaded: (attachments: Attachment[]) => void;
+    let failed: (problem: unknown) => void;
+    try {
+      const attachments = await new Promise<Attachment[]>((resolve, reject) => {
+        uploaded = resolve;
+        failed = reject;
+        // Nothing is on its way for a widget that is gone.
+        gone.addEventListener('abort', () => reject('gone'), { signal: over.signal });
+        if (gone.aborted || !tray.add(given.filter((each) => each instanceof Blob))) reject('tooMany');
+      });
+      session.say(clientMessageId, {
+        ...words,
+        attachments: given.map((each) => (each instanceof Blob ? attachments.shift() : each) as Attachment),
+      });
+    } finally {
+      clearInterval(holding);
+      over.abort();
+      tray.close();
+    }
   }
 
   #tray(more: Pick<TrayOptions, 'changed' | 'keptAs'>): FileTray {
-    const tray = new FileTray({
+    return new FileTray({
       request: browserRequest,
       clock: browserClock,
       store: tabStore(),
@@ -88,9 +104,6 @@ export class FileDesk {
       limits: () => this.#limits,
       ...more,
     });
-    // Nothing is on its way for a widget that is gone.
-    this.#app.gone.addEventListener('abort', () => tray.close());
-    return tray;
   }
 
   get #limits(): FileLimits | undefined {

@@ -30,6 +30,7 @@ import {
   TypingTracker,
 } from '../protocol/index.ts';
 import { IdentityStore } from './identityStore.ts';
+import { asMessage } from './timeline.ts';
 import { Transcript } from './transcript.ts';
 import { readWords, type Words } from './words.ts';
 
@@ -195,6 +196,19 @@ export class GuestSession {
     this.#signal.stopped();
     this.#changed();
     this.#connection.needed();
+    this.#courier.flush();
+  }
+
+  /** These words are said once their files are there: keeps their place, for some seconds. */
+  hold(clientMessageId: string, words: Words): void {
+    this.#outbox.hold(clientMessageId, words);
+    this.#changed();
+  }
+
+  /** The files did not get there. */
+  giveUp(clientMessageId: string): void {
+    this.#outbox.refuse(clientMessageId, { code: 'UPLOAD_FAILED', message: '' });
+    this.#changed();
     this.#courier.flush();
   }
 
@@ -418,6 +432,8 @@ export class GuestSession {
     this.#connection.ready();
     this.#sendRating();
     this.#courier.connected();
+    // An earlier page may have left a place that nobody keeps.
+    this.lookAgain();
     this.#listener.connected(frame.guestId);
   }
 
@@ -429,18 +445,11 @@ export class GuestSession {
     if (elsewhere) this.#connection.nudge();
     if (draft && conversationId !== undefined && seq !== undefined && !elsewhere) {
       this.transcript.add({
-        quickReplies: [],
-        buttons: [],
-        cards: [],
-        attachments: [],
-        mentions: [],
-        ...draft.body,
+        ...asMessage(draft),
         id: ack.messageId,
         conversationId,
         seq,
-        role: 'guest',
         timestamp: ack.timestamp,
-        clientMessageId: ack.clientMessageId,
       });
       if (!this.transcript.stateOf(conversationId)) this.transcript.read(conversationId, 'guest', seq);
     }

@@ -10,7 +10,6 @@ export interface Viewport {
   scrollTop: number;
   readonly scrollHeight: number;
   readonly clientHeight: number;
-  rows(): readonly Placed[];
 }
 
 const NEAR_PX = 48;
@@ -21,12 +20,14 @@ const NEAR_PX = 48;
  */
 export class ScrollKeeper {
   readonly #viewport: Viewport;
+  readonly #rows: () => readonly Placed[];
   #atEnd = true;
   /** A row's lower edge: its upper part may change when it is no longer the first of its group. */
   #anchor: { key: string; offset: number } | undefined;
 
-  constructor(viewport: Viewport) {
+  constructor(viewport: Viewport, rows: () => readonly Placed[]) {
     this.#viewport = viewport;
+    this.#rows = rows;
   }
 
   get atEnd(): boolean {
@@ -46,7 +47,7 @@ export class ScrollKeeper {
   remember(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
     this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-    const seen = this.#viewport.rows().find((row) => row.top + row.height > scrollTop);
+    const seen = this.#rows().find((row) => row.top + row.height > scrollTop);
     const inSight = seen && seen.top < scrollTop + clientHeight;
     this.#anchor = inSight ? { key: seen.key, offset: seen.top + seen.height - scrollTop } : undefined;
   }
@@ -58,7 +59,7 @@ export class ScrollKeeper {
       return;
     }
     const anchor = this.#anchor;
-    const row = anchor && this.#viewport.rows().find(({ key }) => key === anchor.key);
+    const row = anchor && this.#rows().find(({ key }) => key === anchor.key);
     if (anchor && row) this.#viewport.scrollTop = row.top + row.height - anchor.offset;
   }
 

@@ -1,4 +1,4 @@
-import type { Author, Draft, Message, Refusal } from '../protocol/index.ts';
+import { type Author, type Draft, HELD, type Message, type Refusal } from '../protocol/index.ts';
 import type { Transcript } from './transcript.ts';
 import type { Words } from './words.ts';
 
@@ -35,7 +35,8 @@ export type Row =
     }
   | MessageRow;
 
-function asMessage({ clientMessageId, createdAt, body }: Draft<Words>): Message {
+/** What is said as a message, as far as it is one already. */
+export function asMessage({ clientMessageId, createdAt, body }: Draft<Words>): Message {
   return {
     id: clientMessageId,
     clientMessageId,
@@ -70,8 +71,9 @@ function together(one: Message | undefined, other: Message | undefined): boolean
 }
 
 function deliveryOf(draft: Draft<Words>, ready: boolean, now: number): Delivery {
-  if (draft.refused) return { kind: 'refused', refusal: draft.refused };
+  const { refused } = draft;
   const late = now - Date.parse(draft.createdAt) >= PATIENCE_MS;
+  if (refused && (late || refused.code !== HELD)) return { kind: 'refused', refusal: refused };
   return { kind: late || !ready ? 'waiting' : 'sending' };
 }
 

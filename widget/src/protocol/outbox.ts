@@ -1,7 +1,12 @@
 import type { Clock, KeyValueStore } from './environment.ts';
 import { asFields, parseObject, text, toJson } from './fields.ts';
 
-/** Why the server will not take a message; its text is kept for the person to change. */
+/** How long the place of a message is kept that is not ready yet. */
+const HELD_MS = 5_000;
+/** Why a message is not sent that is not ready yet. */
+export const HELD = 'UPLOADING';
+
+/** Why a message is not sent; its text is kept for the person to change. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;
@@ -43,14 +48,21 @@ export class Outbox<Body> {
   }
 
   /** Ids must sort as they were made: the outbox keeps their order. */
-  add(clientMessageId: string, body: Body): Draft<Body> {
-    const draft: Draft<Body> = {
+  add(clientMessageId: string, body: Body, refused?: Refusal): void {
+    this.#write({
       clientMessageId,
       createdAt: new Date(this.#clock.now()).toISOString(),
       body,
-    };
-    this.#write(draft);
-    return draft;
+      ...(refused && { refused }),
+    });
+  }
+
+  /**
+   * Keeps the place of a message whose files are still on their way: nothing overtakes it, in any tab, while this is
+   * said again and again. When nobody says so any more, the page that would have sent it is gone: it counts as refused.
+   */
+  hold(clientMessageId: string, body: Body): void {
+    this.add(clientMessageId, body, { code: HELD, message: '' });
   }
 
   /** Everything unacknowledged, refused ones too. */
@@ -61,9 +73,13 @@ export class Outbox<Body> {
       .flatMap((key) => this.#read(key) ?? []);
   }
 
-  /** The oldest message that still may be sent. */
+  /** The oldest message that still may be sent, unless one before it is not ready yet. */
   next(): Draft<Body> | undefined {
-    return this.all().find((draft) => !draft.refused);
+    const since = this.#clock.now() - HELD_MS;
+    const next = this.all().find(
+      ({ refused, createdAt }) => !refused || (refused.code === HELD && Date.parse(createdAt) > since),
+    );
+    return next?.refused ? undefined : next;
   }
 
   find(clientMessageId: string): Draft<Body> | undefined {

@@ -30,7 +30,7 @@ describe('ScrollKeeper', () => {
   beforeEach(() => {
     viewport = new FakeViewport();
     viewport.keys = ['a', 'b', 'c', 'd', 'e', 'f'];
-    keeper = new ScrollKeeper(viewport);
+    keeper = new ScrollKeeper(viewport, () => viewport.rows());
   });
 
   const scrollTo = (top: number) => {

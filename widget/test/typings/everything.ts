@@ -77,7 +77,8 @@ export const methods: { readonly [M in keyof JackChat]: () => unknown } = {
   open: () => open(),
   close: () => close(),
   toggle: () => toggle(),
-  sendMessage: () => sendMessage('Hello', [attachment]).trim() + jackChat.sendMessage('Hello'),
+  sendMessage: () =>
+    sendMessage('Hello', [attachment]).trim() + jackChat.sendMessage('These', new DataTransfer().files),
   identify: () => identify(guest),
   sendTyping: () => sendTyping(true),
   on: () => {

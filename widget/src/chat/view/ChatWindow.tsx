@@ -11,10 +11,8 @@ import { QuickReplies } from './QuickReplies.tsx';
 const FOCUSABLE = 'button:not([disabled]), a[href], textarea, input, [tabindex="0"]';
 
 /** Keeps Tab within the window: it lies over the page. */
-function keepFocus(event: KeyboardEvent, window: HTMLElement): void {
+function keepFocus(event: KeyboardEvent, window: HTMLElement, active: Element | null): void {
   const all = [...window.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((it) => it.offsetParent !== null);
-  const root = window.getRootNode();
-  const active = root instanceof ShadowRoot ? root.activeElement : null;
   const leaving = event.shiftKey ? active === all[0] || active === window : active === all.at(-1);
   if (!leaving) return;
   event.preventDefault();
@@ -71,7 +69,7 @@ export class ChatWindow extends Component<Props, { dropping: boolean }> {
     if (event.key === 'Escape' && !event.isComposing) {
       if (app.quoted) app.reply(undefined);
       else app.close();
-    } else if (event.key === 'Tab' && element) keepFocus(event, element);
+    } else if (event.key === 'Tab' && element) keepFocus(event, element, app.stage.root.activeElement);
     // The hotel's own shortcuts are not meant for what a guest writes.
     event.stopPropagation();
   };
@@ -82,7 +80,7 @@ export class ChatWindow extends Component<Props, { dropping: boolean }> {
     if (!dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     if (type === 'drop') this.props.app.attach(dataTransfer.files);
-    const left = type === 'dragleave' && !(to instanceof Node && this.#element.current?.contains(to));
+    const left = type === 'dragleave' && !this.#element.current?.contains(to as Node | null);
     const dropping = type !== 'drop' && !left;
     if (dropping !== this.state.dropping) this.setState({ dropping });
   };

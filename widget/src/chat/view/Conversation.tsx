@@ -2,7 +2,7 @@ import { Component, createRef } from 'preact';
 import type { ChatApp } from '../app.tsx';
 import { counted } from '../labels.ts';
 import { RowWindow, type Stretch } from '../rowWindow.ts';
-import { ScrollKeeper, type Viewport } from '../scrollKeeper.ts';
+import { ScrollKeeper } from '../scrollKeeper.ts';
 import type { Row } from '../timeline.ts';
 import { Icon } from './icons.tsx';
 import { Greeting, RowView, Typing } from './Rows.tsx';
@@ -14,28 +14,11 @@ interface Props {
 
 const rowsIn = (element: HTMLElement) => [...element.querySelectorAll<HTMLElement>('[data-key]')];
 
-/** The scrolled element as the keeper sees it. */
-function viewportOf(element: HTMLElement): Viewport {
-  return {
-    get scrollTop() {
-      return element.scrollTop;
-    },
-    set scrollTop(value) {
-      element.scrollTop = value;
-    },
-    get scrollHeight() {
-      return element.scrollHeight;
-    },
-    get clientHeight() {
-      return element.clientHeight;
-    },
-    // A day is called by its first message, which may be another one once more history is there.
-    rows: () =>
-      rowsIn(element)
-        .filter((row) => !row.classList.contains('day'))
-        .map((row) => ({ key: row.dataset.key ?? '', top: row.offsetTop, height: row.offsetHeight })),
-  };
-}
+/** The rows that can be told again. A day is called by its first message, which may be another one once more is there. */
+const placed = (element: HTMLElement) =>
+  rowsIn(element)
+    .filter((row) => !row.classList.contains('day'))
+    .map((row) => ({ key: row.dataset.key ?? '', top: row.offsetTop, height: row.offsetHeight }));
 
 /** The scrolled history, of which only what is near is drawn. */
 export class Conversation extends Component<Props, { away: boolean }> {
@@ -52,7 +35,7 @@ export class Conversation extends Component<Props, { away: boolean }> {
   override componentDidMount() {
     const element = this.#element.current;
     if (!element) return;
-    this.#keeper = new ScrollKeeper(viewportOf(element));
+    this.#keeper = new ScrollKeeper(element, () => placed(element));
     let width = element.clientWidth;
     // The keyboard, the composer or a picture changes the height: what was in sight stays there.
     this.#sizes = new ResizeObserver(() => {
@@ -153,9 +136,9 @@ export class Conversation extends Component<Props, { away: boolean }> {
     const { app, rows } = this.props;
     const list = this.#element.current;
     const { target, key } = event;
-    const row = target instanceof HTMLElement && target.dataset.key !== undefined ? target : undefined;
-    if (!row && target !== list) return;
     const all = [...(list?.querySelectorAll<HTMLElement>('article[data-key]') ?? [])];
+    const row = all.find((it) => it === target);
+    if (!row && target !== list) return;
     const at = row ? all.indexOf(row) : all.length;
     const next = key === 'ArrowUp' ? all[at - 1] : key === 'ArrowDown' ? all[at + 1] : undefined;
     const answered = key === 'Enter' && rows.find((it) => it.key === row?.dataset.key);

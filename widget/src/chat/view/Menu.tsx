@@ -30,8 +30,7 @@ export class Menu extends Component<{ app: ChatApp }, { shown: Shown }> {
   };
 
   readonly #left = ({ currentTarget, relatedTarget: to }: FocusEvent) => {
-    if (currentTarget instanceof Node && !(to instanceof Node && currentTarget.contains(to)))
-      this.#show(undefined);
+    if (!(currentTarget as Node).contains(to as Node | null)) this.#show(undefined);
   };
 
   #act(action?: () => void) {

@@ -68,8 +68,8 @@ export class PreChatForm extends Component<{ app: ChatApp }, { answers: User; tr
   }
 
   #typed(field: Field, { currentTarget }: Event): void {
-    if (!(currentTarget instanceof HTMLInputElement)) return;
-    this.setState(({ answers }) => ({ answers: { ...answers, [field]: currentTarget.value } }));
+    const { value } = currentTarget as HTMLInputElement;
+    this.setState(({ answers }) => ({ answers: { ...answers, [field]: value } }));
   }
 
   #problem(field: Field): string {
@@ -84,8 +84,8 @@ export class PreChatForm extends Component<{ app: ChatApp }, { answers: User; tr
     event.preventDefault();
     this.setState({ tried: true });
     const wrong = FIELDS.find((field) => this.#problem(field));
-    if (wrong && event.currentTarget instanceof HTMLFormElement) {
-      event.currentTarget.querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
+    if (wrong) {
+      (event.currentTarget as Element).querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
       return;
     }
     const given = FIELDS.map((field) => [field, this.state.answers[field]?.trim()] as const);

@@ -78,9 +78,9 @@ export function swipes(list: HTMLElement, app: ChatApp): () => void {
   };
   const began = ({ target, pointerType, isPrimary, clientX, clientY }: PointerEvent) => {
     forget();
-    const aside = target instanceof Element && !target.closest('.cards') && target.closest('[data-seq]');
-    if (pointerType !== 'touch' || !isPrimary || !(aside instanceof HTMLElement)) return;
-    row = aside;
+    const touched = target as Element;
+    if (pointerType !== 'touch' || !isPrimary || touched.closest('.cards')) return;
+    row = touched.closest<HTMLElement>('[data-seq]') ?? undefined;
     start = { x: clientX, y: clientY };
   };
   const moved = ({ clientX, clientY }: PointerEvent) => {

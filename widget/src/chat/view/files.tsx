@@ -99,10 +99,10 @@ function Waiting({ app, desk, item }: { app: ChatApp; desk: FileDesk; item: Tray
         aria-label={remove}
         title={remove}
         data-testid="remove-file"
-        onClick={(event) => {
+        onClick={() => {
           desk.tray.remove(key);
           app.announce('');
-          (event.currentTarget.getRootNode() as ShadowRoot).querySelector<HTMLElement>('textarea')?.focus();
+          app.stage.root.querySelector<HTMLElement>('textarea')?.focus();
         }}
       >
         <Icon name="close" />
