@@ -7,6 +7,8 @@ import { Rating } from './Rating.tsx';
 
 /** How often we look for a page of history. */
 const PAGE_MS = 50;
+/** How long we wait for one: the session has asked again by then. */
+const PATIENCE_MS = 15_000;
 
 interface Props {
   readonly app: ChatApp;
@@ -56,14 +58,21 @@ export class Farewell extends Component<Props, { busy: boolean }> {
 }
 
 /** All messages of a conversation, also those that are not loaded yet; undefined where they cannot be had just now. */
-async function whole({ session }: ChatApp, conversationId: string): Promise<readonly Message[] | undefined> {
+export async function whole(
+  { session }: Pick<ChatApp, 'session'>,
+  conversationId: string,
+): Promise<readonly Message[] | undefined> {
   const { transcript } = session;
+  let from: number | undefined;
+  let until = 0;
   for (;;) {
     const log = transcript.logs.find((it) => it.conversationId === conversationId);
     if (transcript.logs[0] !== log || !log || log.firstSeq <= 1)
       return log?.gapAfter === undefined ? log?.messages : undefined;
+    if (log.firstSeq !== from) until = browserClock.now() + PATIENCE_MS;
+    from = log.firstSeq;
     session.loadOlder();
-    if (!transcript.loadingOlder) return undefined;
+    if (!transcript.loadingOlder || browserClock.now() > until) return undefined;
     await new Promise<void>((resolve) => browserClock.later(PAGE_MS, resolve));
   }
 }
