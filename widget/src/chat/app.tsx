@@ -82,6 +82,10 @@ export class ChatApp implements Chat {
       if (this.session.transcript.unread > 0) this.#call();
       this.#restyled();
     },
+    () => {
+      // Nobody takes them up: what was typed can go without. The words for it may be missing for the same reason.
+      if (this.chosen.splice(0).length > 0) this.say(this.labels.uploadFailed ?? this.labels.refused);
+    },
   );
   /** Files that were chosen, and that nobody has taken up yet. */
   readonly chosen: Blob[] = [];

@@ -2,12 +2,14 @@
 export class Lazy<T> {
   readonly #load: () => Promise<T>;
   readonly #loaded: (part: T) => void;
+  readonly #failed: (() => void) | undefined;
   #part: T | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(load: () => Promise<T>, loaded: (part: T) => void) {
+  constructor(load: () => Promise<T>, loaded: (part: T) => void, failed?: () => void) {
     this.#load = load;
     this.#loaded = loaded;
+    this.#failed = failed;
   }
 
   /** The part, or undefined while it is on its way: `loaded` is called once it is there. */
@@ -20,6 +22,7 @@ export class Lazy<T> {
       () => {
         // Without the network; the next one who wants it tries again.
         this.#loading = undefined;
+        this.#failed?.();
       },
     );
     return this.#part;

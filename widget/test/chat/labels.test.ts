@@ -38,7 +38,7 @@ const SHARED = [
 ];
 
 /** By how a message is doing, and by what a guest is asked. */
-const SAID_BY_NAME = ['email', 'name', 'read', 'refused', 'sending', 'sent', 'waiting'];
+const SAID_BY_NAME = ['email', 'name', 'read', 'sending', 'sent', 'waiting'];
 
 const entries = (labels: Labels) => Object.entries(labels) as [keyof Labels, string | Plural][];
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
