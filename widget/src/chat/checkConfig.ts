@@ -84,5 +84,5 @@ function against(all: { readonly [option: string]: Rule }, given: object, prefix
 }
 
 function show(value: unknown): string {
-  return typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value));
+  return JSON.stringify(value) ?? `a ${typeof value}`;
 }
