@@ -7,6 +7,7 @@ import com.jackchat.ports.NewMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,12 @@ final class AtOnce implements Storing {
 
     private final Database database;
     private final Ledger ledger;
+    private final Unheard unheard;
 
-    AtOnce(Database database, Ledger ledger) {
+    AtOnce(Database database, Ledger ledger, Unheard unheard) {
         this.database = database;
         this.ledger = ledger;
+        this.unheard = unheard;
     }
 
     /** One message that cannot be stored must not hold up those that came along with it. */
@@ -82,12 +85,17 @@ final class AtOnce implements Storing {
     private List<Outcome> storeTogether(List<NewMessage> group, List<JournalEntry> entries) {
         long giveUp = System.nanoTime() + GIVE_UP_NANOS;
         boolean expectRepeats = false;
+        AtomicReference<List<Outcome>> perhaps = new AtomicReference<>(List.of());
         for (int attempt = 1; ; attempt++) {
             try {
                 boolean careful = expectRepeats;
                 return ledger.inTurn(() -> {
                     database.catchUp();
-                    Group.Stored stored = database.transact(handle -> Group.store(handle, group, ledger, careful));
+                    Group.Stored stored = database.transact(handle -> {
+                        Group.Stored decided = Group.store(handle, group, ledger, careful);
+                        perhaps.set(decided.outcomes());
+                        return decided;
+                    });
                     ledger.keep(stored.conversations());
                     entries.addAll(stored.entries());
                     return stored.outcomes();
@@ -97,6 +105,8 @@ final class AtOnce implements Storing {
                 throw e;
             } catch (RuntimeException e) {
                 boolean conflict = Failures.isConflict(e);
+                // Where the answer to a commit was lost, they are found as repeats, and nobody has been told of them.
+                perhaps.getAndSet(List.of()).forEach(unheard::add);
                 boolean hopeless = Failures.isFault(e) && !conflict;
                 if (hopeless || attempt == ATTEMPTS || System.nanoTime() > giveUp) throw e;
                 // Even a commit that failed may have stored them, so from now on they may be repeats of themselves.

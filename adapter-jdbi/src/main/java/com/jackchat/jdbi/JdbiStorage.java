@@ -82,9 +82,10 @@ public final class JdbiStorage implements Storage {
                         .map(directory -> threads.call(() -> DataDirectory.open(
                                 directory, logs, epoch, options.durability, options.access, options.journalFull)))
                         .orElse(null);
-        Storing atOnce = new AtOnce(logs, ledger);
+        Unheard unheard = new Unheard();
+        Storing atOnce = new AtOnce(logs, ledger, unheard);
         Storing storing = backlog == null ? atOnce : new Ahead(atOnce, logs, ledger, backlog);
-        writer = new LogWriter(shared, storing, keeping(shared), options.queueBound);
+        writer = new LogWriter(shared, storing, unheard, keeping(shared), options.queueBound);
         probe = new Probe(shared, writer, threads, gate);
         hotels = new JdbiHotelDirectory(shared);
         guests = new JdbiGuestRepository(shared);

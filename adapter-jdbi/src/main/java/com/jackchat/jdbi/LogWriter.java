@@ -36,7 +36,7 @@ final class LogWriter implements AutoCloseable {
     private final Storing storing;
     private final Keeping keeping;
     private final Intake<Waiting> intake;
-    private final Unheard unheard = new Unheard();
+    private final Unheard unheard;
     private final UnderWay underWay = new UnderWay();
     private final Thread thread = new Thread(this::run, "jackchat-log-writer");
     private volatile boolean failing;
@@ -44,11 +44,17 @@ final class LogWriter implements AutoCloseable {
     /** A message, and who waits to hear of it. */
     record Waiting(NewMessage message, int characters, CompletableFuture<Appended> sender) {}
 
-    LogWriter(Database database, Storing storing, Keeping keeping, int queueBound) {
-        this(database, storing, keeping, new Intake<>(queueBound, MAX_WAITING_CHARACTERS, Waiting::characters));
+    LogWriter(Database database, Storing storing, Unheard unheard, Keeping keeping, int queueBound) {
+        this(
+                database,
+                storing,
+                unheard,
+                keeping,
+                new Intake<>(queueBound, MAX_WAITING_CHARACTERS, Waiting::characters));
     }
 
-    LogWriter(Database database, Storing storing, Keeping keeping, Intake<Waiting> intake) {
+    LogWriter(Database database, Storing storing, Unheard unheard, Keeping keeping, Intake<Waiting> intake) {
+        this.unheard = unheard;
         this.database = database;
         this.storing = storing;
         this.keeping = keeping;

@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Messages that are in the table, but whose senders were told to try again, because the disk would not have them. When
- * such a sender does, that is the first that anybody hears of the message, and no duplicate. Used by the writer alone.
+ * Messages that are in the table, or may be, and that nobody was told of: the disk would not have them, or the answer to
+ * their commit was lost. When they are found as repeats, of the same attempt or because their sender tries again, that is
+ * the first that anybody hears of them, and no duplicate. Used by the writer alone.
  */
 final class Unheard {
 

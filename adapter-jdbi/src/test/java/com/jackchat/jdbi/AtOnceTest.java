@@ -31,7 +31,7 @@ class AtOnceTest {
             Schema.migrate(h2.dataSource());
             Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(() -> FrailConnection.of(h2.connection(), commitFails)));
             Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
-            Storing storing = new AtOnce(database, Ledger.ofOneProcess(10));
+            Storing storing = new AtOnce(database, Ledger.ofOneProcess(10), new Unheard());
 
             Outcome outcome = storing.store(List.of(fromGuest(aGuest(aHotelId()), aDraft())), entries)
                     .get(0);
@@ -65,7 +65,7 @@ class AtOnceTest {
             }));
             Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
 
-            List<Outcome> outcomes = new AtOnce(database, Ledger.ofOneProcess(10)).store(group, entries);
+            List<Outcome> outcomes = new AtOnce(database, Ledger.ofOneProcess(10), new Unheard()).store(group, entries);
 
             assertThat(outcomes.get(0)).isInstanceOfSatisfying(Outcome.Stored.class, it -> assertThat(entries)
                     .extracting(JournalEntry::message)
@@ -91,7 +91,8 @@ class AtOnceTest {
                 if (waits.incrementAndGet() > 1) throw new OverloadedException(Failures.RETRY_AFTER);
             });
 
-            List<Outcome> outcomes = new AtOnce(database, Ledger.ofOneProcess(10)).store(group, new ArrayList<>());
+            List<Outcome> outcomes =
+                    new AtOnce(database, Ledger.ofOneProcess(10), new Unheard()).store(group, new ArrayList<>());
 
             assertThat(outcomes).hasSize(3).allMatch(Outcome.Refused.class::isInstance);
             assertThat(waits).hasValue(2);
@@ -112,7 +113,7 @@ class AtOnceTest {
                 throw new OverloadedException(Failures.RETRY_AFTER);
             });
 
-            Storing storing = new AtOnce(slow, Ledger.ofOneProcess(10));
+            Storing storing = new AtOnce(slow, Ledger.ofOneProcess(10), new Unheard());
 
             List<Outcome> outcomes = storing.store(group, new ArrayList<>());
 

@@ -67,7 +67,7 @@ class BacklogTest {
         Jdbi frail = JdbiStorage.withArrays(Jdbi.create(this::frail));
         backlog = new Backlog(new Database(frail, threads, new Flush(() -> {}), "", new Gate()));
         database = new Database(sound, threads, new Flush(() -> {}), "", new Gate()).behind(backlog::drain);
-        storing = new Ahead(new AtOnce(database, ledger), database, ledger, backlog);
+        storing = new Ahead(new AtOnce(database, ledger, new Unheard()), database, ledger, backlog);
         backlog.start();
     }
 
@@ -239,7 +239,7 @@ class BacklogTest {
     void tellsOfWhatWasStoredAtOnceWhenTheDatabaseGoesBeforeTheRestIsDecidedOn() {
         store("first");
         entries.clear();
-        AtOnce atOnce = new AtOnce(database, ledger);
+        AtOnce atOnce = new AtOnce(database, ledger, new Unheard());
         Storing goesBehind = new Ahead(
                 (group, journal) -> {
                     List<Outcome> outcomes = atOnce.store(group, journal);

@@ -19,6 +19,7 @@ import com.jackchat.ports.Fixtures;
 import com.jackchat.ports.MessagePage;
 import com.jackchat.ports.NewMessage;
 import com.jackchat.ports.Target;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,52 @@ class LogWriterTest {
             sent.forEach(Fixtures::outcome);
             assertThat(groups).containsExactly(1, 4, 4, 1);
         }
+    }
+
+    /** Else its sender would hear of a repeat, and those who watch the conversation would hear of nothing. */
+    @Test
+    void tellsOfAMessageForTheFirstTimeThoughTheAnswerToItsCommitWasLost() {
+        AtomicBoolean commitFails = new AtomicBoolean();
+        AtomicBoolean gone = new AtomicBoolean();
+        NewMessage first = fromGuest(aGuest(aHotelId()), aDraft());
+        NewMessage second = fromGuest(aGuest(aHotelId()), aDraft());
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                LogWriter writer = writer(frail(h2, threads, commitFails, gone), entries -> {}, anIntake())) {
+            commitFails.set(true);
+            Appended stored = outcome(writer.append(first));
+            gone.set(true);
+            commitFails.set(true);
+            CompletionStage<Appended> refused = writer.append(second);
+            assertThatThrownBy(() -> outcome(refused)).isInstanceOf(OverloadedException.class);
+            gone.set(false);
+
+            Appended again = outcome(writer.append(second));
+
+            assertThat(commitFails).isFalse();
+            for (Appended heard : List.of(stored, again)) {
+                assertThat(heard.duplicate()).isFalse();
+                assertThat(heard.message().seq()).isEqualTo(1);
+                assertThat(heard.before().headSeq()).isZero();
+            }
+            assertThat(outcome(writer.append(first)).duplicate()).isTrue();
+            assertThat(outcome(writer.append(second)).duplicate()).isTrue();
+        }
+    }
+
+    /** @param gone whether there is no connection any more after a commit that failed */
+    private static Database frail(
+            EmbeddedH2 h2, StorageThreads threads, AtomicBoolean commitFails, AtomicBoolean gone) {
+        Schema.migrate(h2.dataSource());
+        Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(() -> {
+            if (gone.get() && !commitFails.get()) throw new SQLException("no connection", "08006");
+            return FrailConnection.of(h2.connection(), commitFails);
+        }));
+        return new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
+    }
+
+    private static Intake<LogWriter.Waiting> anIntake() {
+        return new Intake<>(10, LogWriter.MAX_WAITING_CHARACTERS, LogWriter.Waiting::characters);
     }
 
     /** As many of the longest as there may be messages would not fit into any heap. */
@@ -215,15 +262,19 @@ class LogWriterTest {
     }
 
     private static LogWriter writer(EmbeddedH2 h2, StorageThreads threads, Keeping keeping) {
-        int most = LogWriter.MAX_WAITING_CHARACTERS;
-        return writer(h2, threads, keeping, new Intake<>(10, most, LogWriter.Waiting::characters));
+        return writer(h2, threads, keeping, anIntake());
     }
 
     private static LogWriter writer(
             EmbeddedH2 h2, StorageThreads threads, Keeping keeping, Intake<LogWriter.Waiting> intake) {
         Schema.migrate(h2.dataSource());
-        Database database = database(h2, threads);
-        LogWriter writer = new LogWriter(database, new AtOnce(database, Ledger.shared()), keeping, intake);
+        return writer(database(h2, threads), keeping, intake);
+    }
+
+    private static LogWriter writer(Database database, Keeping keeping, Intake<LogWriter.Waiting> intake) {
+        Unheard unheard = new Unheard();
+        AtOnce storing = new AtOnce(database, Ledger.shared(), unheard);
+        LogWriter writer = new LogWriter(database, storing, unheard, keeping, intake);
         writer.start();
         return writer;
     }
