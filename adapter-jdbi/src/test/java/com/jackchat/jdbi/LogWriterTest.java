@@ -89,6 +89,63 @@ class LogWriterTest {
         }
     }
 
+    /** The same of what is decided on ahead of the database, which may have it before the journal does. */
+    @Test
+    void letsNobodyReadWhatTheDatabaseHasBeforeTheJournal() throws Exception {
+        Guest guest = aGuest(aHotelId());
+        CountDownLatch forced = new CountDownLatch(1);
+        CountDownLatch decided = new CountDownLatch(2);
+        Keeping keeping = entries -> {
+            decided.countDown();
+            if (decided.getCount() == 0) await().until(() -> forced.getCount() == 0);
+        };
+        try (StorageThreads threads = new StorageThreads(2);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                Backlog backlog = backlog(h2, threads);
+                LogWriter writer = writerAhead(database(h2, threads).behind(backlog::drain), backlog, keeping)) {
+            Database logs = database(h2, threads).behind(backlog::drain);
+            JdbiConversationLog log = new JdbiConversationLog(logs, writer, writer::awaitKept);
+            ConversationId conversation = outcome(log.append(fromGuest(guest, aDraft())))
+                    .conversation()
+                    .id();
+            CompletionStage<Appended> sent = log.append(fromGuest(guest, aDraft()));
+            decided.await();
+
+            CompletableFuture<MessagePage> read =
+                    CompletableFuture.supplyAsync(() -> log.after(guest.hotel(), conversation, 1, 10));
+
+            assertThatThrownBy(() -> read.get(200, MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(headSeq(logs, conversation)).isEqualTo(2);
+            forced.countDown();
+            assertThat(read.get().messages()).containsExactly(outcome(sent).message());
+        }
+    }
+
+    private static long headSeq(Database database, ConversationId conversation) {
+        return database.read(handle -> handle.createQuery(ConversationTable.SELECT + "WHERE id = ?")
+                .bind(0, conversation.value())
+                .map(ConversationTable::row)
+                .one()
+                .state()
+                .headSeq());
+    }
+
+    private static Backlog backlog(EmbeddedH2 h2, StorageThreads threads) {
+        Schema.migrate(h2.dataSource());
+        Backlog backlog = new Backlog(database(h2, threads));
+        backlog.start();
+        return backlog;
+    }
+
+    private static LogWriter writerAhead(Database logs, Backlog backlog, Keeping keeping) {
+        Unheard unheard = new Unheard();
+        Ledger ledger = Ledger.ofOneProcess(10);
+        Storing storing = new Ahead(new AtOnce(logs, ledger, unheard), logs, ledger, backlog);
+        LogWriter writer = new LogWriter(logs, storing, unheard, keeping, 10);
+        writer.start();
+        return writer;
+    }
+
     /** 512 of the longest would not fit into a small heap. */
     @Test
     void storesNoMoreAtOnceThanFitsIntoMemory() {
