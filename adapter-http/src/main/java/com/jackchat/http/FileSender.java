@@ -11,6 +11,7 @@ import org.glassfish.grizzly.http.io.NIOOutputStream;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,10 @@ final class FileSender implements WriteHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileSender.class);
     private static final int PIECE = 32 * 1024;
+
+    /** Of one connection. By itself, Grizzly takes four times what the kernel does, and so megabytes. */
+    private static final int QUEUED = 2 * PIECE;
+
     private static final int PATIENCE_SECONDS = 60;
 
     private final Response response;
@@ -30,22 +35,33 @@ final class FileSender implements WriteHandler {
     private final InputStream file;
     private final Workers workers;
     private final Timer timer;
+    private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private long left;
     private volatile @Nullable ScheduledFuture<?> patience;
 
-    private FileSender(Response response, FileBody body, Workers workers, Timer timer) throws IOException {
+    private FileSender(Response response, FileBody body, Workers workers, Timer timer, Runnable ended)
+            throws IOException {
         this.response = response;
         this.out = response.getNIOOutputStream();
         this.file = body.open();
+        if (response.getRequest().getContext().getConnection() instanceof NIOConnection connection) {
+            connection.setMaxAsyncWriteQueueSize(QUEUED);
+        }
         this.workers = workers;
         this.timer = timer;
+        this.ended = ended;
         this.left = body.length();
     }
 
-    /** Begins to send, and ends the response when all is sent. Blocks for a piece or two. */
-    static void send(Response response, FileBody body, Workers workers, Timer timer) throws IOException {
-        new FileSender(response, body, workers, timer).sendSome();
+    /**
+     * Begins to send, and ends the response when all is sent. Blocks for a piece or two.
+     *
+     * @param ended called when it is over, however it ends, unless this throws
+     */
+    static void send(Response response, FileBody body, Workers workers, Timer timer, Runnable ended)
+            throws IOException {
+        new FileSender(response, body, workers, timer, ended).sendSome();
     }
 
     private void sendSome() {
@@ -56,7 +72,7 @@ final class FileSender implements WriteHandler {
                 out.write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, piece));
                 left -= piece.length;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             onError(e);
             return;
         }
@@ -94,6 +110,7 @@ final class FileSender implements WriteHandler {
         if (!over.compareAndSet(false, true)) return false;
         ScheduledFuture<?> waiting = patience;
         if (waiting != null) waiting.cancel(false);
+        ended.run();
         try {
             file.close();
         } catch (IOException e) {

@@ -37,7 +37,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     private final boolean headOnly;
     private final Map<String, String> early;
     private final Timer timer;
-    private final Workers files;
+    private final Downloads downloads;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
     private @Nullable ContainerResponse translated;
@@ -47,14 +47,14 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
     /**
      * @param early what is said with a refusal, which no filter of the resources' ever sees
-     * @param files where files are sent from, since reading them blocks
+     * @param downloads where files are sent from, since reading them blocks
      */
-    GrizzlyAnswer(Response response, boolean headOnly, Map<String, String> early, Timer timer, Workers files) {
+    GrizzlyAnswer(Response response, boolean headOnly, Map<String, String> early, Timer timer, Downloads downloads) {
         this.response = response;
         this.headOnly = headOnly;
         this.early = early;
         this.timer = timer;
-        this.files = files;
+        this.downloads = downloads;
         // Suspended from the start: whoever answers is on another thread than the one that brought the request. The
         // context too, which stops the reading of this connection: a client that has its answer may send on before
         // this request is put away, and what it sent was then taken for more of this one.
@@ -120,12 +120,25 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     @Override
     public void commit() {
         ContainerResponse answer = translated;
-        if (answer == null || !over.compareAndSet(false, true)) return;
+        if (answer == null) return;
+        boolean sendsFile = answer.getEntity() instanceof FileBody file && file.sentByContainer() && !headOnly;
+        Downloads.Place place = sendsFile ? downloads.place(answer.getRequestContext()) : null;
+        if (sendsFile && place == null) {
+            refuse(ProblemAnswers.OVERLOADED);
+        } else if (over.compareAndSet(false, true)) {
+            answer(answer, place);
+        } else if (place != null) {
+            place.leave();
+        }
+    }
+
+    /** @param place from where the answer's file is sent, if it is one */
+    private void answer(ContainerResponse answer, Downloads.@Nullable Place place) {
         forgetTimeout();
         setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         if (bodyUnread) letGo();
-        if (answer.getEntity() instanceof FileBody file && file.sentByContainer() && !headOnly) send(file);
+        if (place != null) send((FileBody) answer.getEntity(), place);
         else send(entity.toByteArray());
     }
 
@@ -177,11 +190,12 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     }
 
     /** This is a thread of the resources' own, so it may block; the rest is sent from threads for files. */
-    private void send(FileBody file) {
+    private void send(FileBody file, Downloads.Place place) {
         response.setContentLengthLong(file.length());
         try {
-            FileSender.send(response, file, files, timer);
+            place.send(response, file);
         } catch (IOException e) {
+            place.leave();
             LOG.error("A file could not be read", e);
             response.getRequest().getContext().getConnection().closeSilently();
         }

@@ -44,7 +44,6 @@ public final class HttpApi implements AutoCloseable {
     private static final int WORKERS = 16;
     private static final int QUEUED_REQUESTS = 1_000;
     private static final int PAGE_WORKERS = 4;
-    private static final int FILE_WORKERS = 4;
     private static final int PASSWORD_CHECKS = 2;
     private static final int QUEUED_PASSWORDS = 32;
 
@@ -52,7 +51,7 @@ public final class HttpApi implements AutoCloseable {
     private final Workers workers = new Workers("jack-http", WORKERS, QUEUED_REQUESTS);
     private final Workers pages = new Workers("jack-http-pages", PAGE_WORKERS, QUEUED_REQUESTS);
     private final Workers passwordChecks = new Workers("jack-http-login", PASSWORD_CHECKS, QUEUED_PASSWORDS);
-    private final Workers files = new Workers("jack-http-files", FILE_WORKERS, QUEUED_REQUESTS);
+    private final Downloads downloads;
     private final UploadStreams uploads;
     private final LongPolls polls;
     private final Duration bodyPatience;
@@ -67,6 +66,7 @@ public final class HttpApi implements AutoCloseable {
         var own = new OwnOrigin(builder.publicUrl, clients);
         var urls = FileUrls.of(chat.uploads(), builder.publicUrl);
         var throttle = new GuestThrottle(chat.rateLimiter());
+        downloads = new Downloads(clients, timer, builder.downloads);
         uploads = new UploadStreams(chat.uploads(), timer, builder.uploadPatience);
         polls = new LongPolls(chat.guestChat(), workers, urls, builder.polls);
         resources = List.of(
@@ -112,7 +112,7 @@ public final class HttpApi implements AutoCloseable {
             if (failure != null) LOG.error("The HTTP side did not start; every request will fail", failure);
         });
         return new JerseyHandler(
-                jersey, workers, pages, files, uploads, crossOrigin, timer, Limits.FRAME_BYTES, bodyPatience);
+                jersey, workers, pages, downloads, uploads, crossOrigin, timer, Limits.FRAME_BYTES, bodyPatience);
     }
 
     /** The same for any other container of Jersey's. */
@@ -132,7 +132,7 @@ public final class HttpApi implements AutoCloseable {
         uploads.close();
         workers.close();
         pages.close();
-        files.close();
+        downloads.close();
         timer.close();
     }
 
@@ -149,6 +149,7 @@ public final class HttpApi implements AutoCloseable {
         private ClassLoader classPath = HttpApi.class.getClassLoader();
         private Duration bodyPatience = Duration.ofSeconds(10);
         private Duration uploadPatience = Duration.ofSeconds(30);
+        private Downloads.Limits downloads = new Downloads.Limits(400, 100);
         private PollLimits polls = new PollLimits(1_000, 6, Duration.ofSeconds(25));
 
         private Builder(JackChat chat) {
@@ -215,6 +216,11 @@ public final class HttpApi implements AutoCloseable {
         /** How long the next piece of a file may take to arrive. */
         Builder uploadPatience(Duration patience) {
             uploadPatience = patience;
+            return this;
+        }
+
+        Builder downloads(Downloads.Limits newDownloads) {
+            downloads = newDownloads;
             return this;
         }
 

@@ -28,7 +28,7 @@ final class JerseyHandler extends HttpHandler {
     private final CompletableFuture<ApplicationHandler> jersey;
     private final Workers workers;
     private final Workers pages;
-    private final Workers files;
+    private final Downloads downloads;
     private final UploadStreams uploads;
     private final CrossOrigin crossOrigin;
     private final Timer timer;
@@ -38,14 +38,14 @@ final class JerseyHandler extends HttpHandler {
     /**
      * @param jersey may still be starting; the first requests wait for it
      * @param workers do what may wait for the storage
-     * @param files send files, which may wait for the disk
+     * @param downloads send files, which may wait for the disk
      * @param pages do the rest, so that a storage which hangs silences neither the files nor the health pages
      */
     JerseyHandler(
             CompletableFuture<ApplicationHandler> jersey,
             Workers workers,
             Workers pages,
-            Workers files,
+            Downloads downloads,
             UploadStreams uploads,
             CrossOrigin crossOrigin,
             Timer timer,
@@ -55,7 +55,7 @@ final class JerseyHandler extends HttpHandler {
         this.jersey = jersey;
         this.workers = workers;
         this.pages = pages;
-        this.files = files;
+        this.downloads = downloads;
         this.uploads = uploads;
         this.crossOrigin = crossOrigin;
         this.timer = timer;
@@ -73,7 +73,7 @@ final class JerseyHandler extends HttpHandler {
     @Override
     public void service(Request request, Response response) {
         var early = crossOrigin.answeringEarly(request.getRequestURI(), request.getHeader("Origin"));
-        var answer = new GrizzlyAnswer(response, request.getMethod() == Method.HEAD, early, timer, files);
+        var answer = new GrizzlyAnswer(response, request.getMethod() == Method.HEAD, early, timer, downloads);
         boolean bringsFile = UploadStreams.concern(request);
         if (request.getContentLengthLong() > maxBodyBytes && !bringsFile) {
             answer.refuse(ProblemAnswers.TOO_LARGE);

@@ -33,6 +33,8 @@ final class Cloakroom implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     static final String ANNOUNCE = "/chat/upload-url";
     static final int MAX_BYTES = 300_000;
+    static final int MOST_DOWNLOADS = 5;
+    static final int MOST_DOWNLOADS_OF_ONE = 3;
 
     private static final UploadRules RULES = new UploadRules(
             MAX_BYTES,
@@ -51,6 +53,8 @@ final class Cloakroom implements AutoCloseable {
     Cloakroom(Path directory) {
         this.directory = directory;
         server = TestServer.over(chat(), it -> it.uploadPatience(Duration.ofSeconds(2))
+                .downloads(new Downloads.Limits(MOST_DOWNLOADS, MOST_DOWNLOADS_OF_ONE))
+                .trustedProxies(List.of("127.0.0.1"))
                 .origins(OriginPolicy.of(List.of("https://hotel.example"))));
         guest = opened("grand");
     }
