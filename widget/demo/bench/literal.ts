@@ -34,7 +34,9 @@ function quoted(text: string): string {
   return `'${escaped.replace(/<(?=[/!]|script)/gi, '\\x3C')}'`;
 }
 
-/** A value as it is written in an attribute. */
+/** A value as it is written in an attribute: in the quotation marks that it has none of, if there are such. */
 export function attribute(value: unknown): string {
-  return `"${String(value).replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}"`;
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const safe = text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return safe.includes("'") || !safe.includes('"') ? `"${safe.replace(/"/g, '&quot;')}"` : `'${safe}'`;
 }

@@ -1,7 +1,7 @@
 import type { JackChatConfig, Theme } from '../../src/api.ts';
 
 /** What the page's form can set: the options that differ from the widget's own defaults. */
-export type Options = Omit<JackChatConfig, 'apiUrl' | 'wsUrl' | 'identityToken'> & { identityToken?: string };
+export type Options = Omit<JackChatConfig, 'identityToken'> & { identityToken?: string };
 
 export const colours: readonly (readonly [name: keyof Theme, label: string, own: string])[] = [
   ['primaryColor', 'Primary', '#1a365d'],
@@ -50,6 +50,8 @@ export const atFirst: Readonly<Record<string, string>> = {
   colorScheme: 'auto',
   launcher: 'on',
   sound: 'on',
+  'preChatForm.name': '',
+  'preChatForm.email': '',
 };
 
 /** The form's values as options; what is empty, or the default anyway, is left out. */
@@ -62,26 +64,32 @@ export function readOptions(values: (name: string) => string): Options {
     text(`theme.${name}`),
   ]);
   const theme = present(Object.fromEntries(themed));
+  const asked = present({ name: text('preChatForm.name'), email: text('preChatForm.email') });
+  const preChatForm = asked.name === 'required' && asked.email === 'required' ? true : some(asked);
   return {
     hotelId: text('hotelId') ?? '',
     ...present({
+      apiUrl: text('apiUrl'),
+      wsUrl: text('wsUrl'),
       title: text('title'),
       greeting: text('greeting'),
       avatarUrl: text('avatarUrl'),
       locale: text('locale'),
       position: unless('bottom-right', 'position'),
       colorScheme: unless('auto', 'colorScheme'),
-      theme: Object.keys(theme).length > 0 ? theme : undefined,
+      theme: some(theme),
       zIndex: number('zIndex'),
       launcher: values('launcher') ? undefined : false,
       sound: values('sound') ? undefined : false,
-      preChatForm: values('preChatForm') ? true : undefined,
+      preChatForm,
       maxFileSize: number('maxFileSize'),
       identityToken: text('identityToken'),
       nonce: text('nonce'),
     }),
   };
 }
+
+const some = (values: object) => (Object.keys(values).length > 0 ? values : undefined);
 
 function present(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
