@@ -221,12 +221,15 @@ class AttachmentsIT {
 
     @Test
     void nothingIsOnItsWayAnyMoreForAWidgetThatIsTakenOffThePage() {
+        var sockets = new ArrayList<WebSocket>();
+        guest.page.onWebSocket(sockets::add);
+        guest.page.clock().install();
+        guest.page.reload();
+        guest.openChat();
         var held = new ArrayList<Route>();
         guest.page.route("**/chat/uploads/**", held::add);
         var ended = new ArrayList<String>();
         guest.page.onRequestFailed(request -> ended.add(request.method() + " " + request.failure()));
-        var sockets = new ArrayList<WebSocket>();
-        guest.page.onWebSocket(sockets::add);
         guest.page.getByTestId("attach").setInputFiles(file("slow.txt", "text/plain", "slow".getBytes(UTF_8)));
         guest.page.evaluate("void JackChat.sendMessage('And this', [new File(['slow'], 'too.txt')])");
         guest.page.waitForCondition(() -> held.size() == 2);
@@ -235,7 +238,13 @@ class AttachmentsIT {
 
         guest.page.waitForCondition(() -> ended.size() == 2);
         assertThat(ended).containsOnly("PUT net::ERR_ABORTED");
-        assertThat(sockets).isEmpty();
+        assertThat(sockets).hasSize(1);
+        guest.page.waitForCondition(sockets.get(0)::isClosed);
+        // Nor does it come back.
+        guest.page.clock().fastForward(60_000);
+        guest.page.reload();
+        guest.page.waitForFunction("() => document.querySelector('jack-chat')");
+        assertThat(sockets).hasSize(1);
     }
 
     @Test

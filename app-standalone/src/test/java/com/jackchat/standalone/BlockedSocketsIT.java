@@ -109,12 +109,16 @@ class BlockedSocketsIT {
         proxy.webSockets(Mode.SWALLOW);
         GuestPage guest = new GuestPage(lobby.browsers.open(1280, 800));
         guest.page.clock().install();
-        guest.visit(proxy.url("/")).openChat();
+        guest.visit(proxy.url("/"));
+        long started = now(guest);
+        guest.openChat();
         guest.say("Can you hear me?");
 
         guest.page.clock().fastForward(5_000);
 
         guest.seesDelivered("Can you hear me?");
+        // By the page's own clock, which has gone forward beside the time that passed.
+        assertThat(Duration.ofMillis(now(guest) - started)).isBetween(Duration.ofSeconds(5), TAKE_OVER);
         assertThat(lobby.browsers.complaints()).isEmpty();
         guest.page.context().close();
     }
@@ -155,6 +159,10 @@ class BlockedSocketsIT {
         assertThat(lobby.browsers.complaints()).isEmpty();
         guest.page.context().close();
         staff.page.context().close();
+    }
+
+    private static long now(GuestPage guest) {
+        return ((Number) guest.page.evaluate("Date.now()")).longValue();
     }
 
     private ConsolePage staff() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.jackchat.standalone.UpgradeProxy.Mode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -148,6 +149,33 @@ class OutboxIT {
         guest.sees("Sleep well.");
         assertThat(guest.seqs()).containsExactly(1, 2);
         staff.page.context().close();
+    }
+
+    @Test
+    void goesOnAtOnceWhenTheNetworkComesBack() throws IOException {
+        GuestPage guest = new GuestPage(profile.pages().get(0));
+        guest.page.clock().install();
+        guest.visit(proxy.url("/")).openChat();
+        guest.say("Going underground");
+        guest.seesDelivered("Going underground");
+        // Without luck in the dice, it would wait for long by now.
+        guest.page.evaluate("() => { Math.random = () => 0.99; window.waits = [];"
+                + " JackChat.on('reconnecting', ({ delayMs }) => waits.push(delayMs)); }");
+
+        proxy.webSockets(Mode.REFUSE);
+        profile.setOffline(true);
+        guest.page.waitForCondition(() -> {
+            guest.page.clock().fastForward(30_000);
+            return (Boolean) guest.page.evaluate("waits.at(-1) > 15_000");
+        });
+        assertThat(guest.page.getByTestId("connection-status")).containsText("You are offline");
+        guest.say("Back in the light");
+        proxy.webSockets(Mode.PASS);
+        profile.setOffline(false);
+
+        assertThat(guest.message("Back in the light"))
+                .hasAttribute("data-delivery", "sent", new HasAttributeOptions().setTimeout(3_000));
+        assertThat(guest.seqs()).containsExactly(1, 2);
     }
 
     private void cutOff() throws IOException {

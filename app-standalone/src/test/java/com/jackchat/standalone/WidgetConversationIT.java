@@ -230,6 +230,35 @@ class WidgetConversationIT {
     }
 
     @Test
+    void keepsARatingThatIsNotSentThoughAnotherTabHearsOfTheServer() {
+        StagedHotel hotel = hotel().remembers(3, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .visit()
+                .open();
+        Page page = hotel.page;
+        StagedHotel otherTab = new StagedHotel(page.context().newPage())
+                .remembers(3, seq -> MARIA + "\"content\":\"Message " + seq + "\"")
+                .visit()
+                .open();
+        assertThat(message(otherTab.page, "Message 3")).isVisible();
+        hotel.endsTheConversation();
+        hotel.goesAway();
+        page.getByTestId("rating").locator("label").nth(3).click();
+        page.getByTestId("rating").locator("button[type=submit]").click();
+        assertThat(page.getByTestId("rated")).isVisible();
+
+        int pings = otherTab.heard("ping").size();
+        otherTab.page.evaluate("dispatchEvent(new Event('online'))");
+        otherTab.page.waitForCondition(() -> otherTab.heard("ping").size() > pings);
+        otherTab.hears("What a stay");
+        hotel.comesBack();
+        page.evaluate("dispatchEvent(new Event('online'))");
+
+        page.waitForCondition(() -> !hotel.heard("rate").isEmpty());
+        assertThat(hotel.heard("rate")).containsExactly("{\"type\":\"rate\",\"conversationId\":\"c1\",\"score\":4}");
+        page.waitForFunction("localStorage.getItem('jack_rated:demo') === 'c1'");
+    }
+
+    @Test
     void showsTheFacesThatThereAreAndSomethingElseForThoseThatAreNot() {
         StagedHotel hotel =
                 hotel().with("avatarUrl", "'/demo/leaf.svg'").visit().open();

@@ -228,6 +228,58 @@ class WidgetForEveryoneIT {
     }
 
     @Test
+    void takesADoubleClickOnAButtonForOneWish() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
+        Page page = hotel.page;
+        hotel.hears("Is there a room?");
+        hotel.writes(MARIA + "\"content\":\"There is.\",\"buttons\":"
+                + "[{\"type\":\"postback\",\"label\":\"Take it\",\"payload\":\"t\"}]");
+
+        page.getByTestId("button").dblclick();
+
+        Locator taken = page.getByTestId("message").filter(new Locator.FilterOptions().setHasText("Take it"));
+        assertThat(taken.last()).hasAttribute("data-delivery", "sent");
+        hotel.hears("Thank you");
+        assertThat(hotel.heard("message"))
+                .extracting(frame -> frame.replaceAll(".*\"content\":\"([^\"]*)\".*", "$1"))
+                .containsExactly("Is there a room?", "Take it", "Thank you");
+    }
+
+    @Test
+    void isSilentWhereTheHotelSaysSoUntilTheGuestWantsToHearIt() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).with("sound", "false");
+        Page page = hotel.page;
+        page.addInitScript("""
+                window.away = false;
+                window.notes = 0;
+                Object.defineProperty(document, 'hidden', { get: () => away });
+                const { start } = OscillatorNode.prototype;
+                OscillatorNode.prototype.start = function (at) {
+                  notes += 1;
+                  start.call(this, at);
+                };""");
+        hotel.visit().open();
+        hotel.hears("Is there a room?");
+        page.evaluate("away = true");
+
+        hotel.writes(MARIA + "\"content\":\"There is.\"");
+        hotel.writes(MARIA + "\"content\":\"Shall I keep it?\"");
+        assertThat(page.getByTestId("unread-count")).hasText("2");
+        assertThat(page).hasTitle("New message");
+        assertThat(page.evaluate("notes")).isEqualTo(0);
+
+        page.getByTestId("menu").click();
+        page.getByTestId("sound").click();
+        hotel.writes(MARIA + "\"content\":\"Hello?\"");
+        assertThat(page.getByTestId("unread-count")).hasText("3");
+        page.waitForCondition(() -> {
+            // The first one only wakes what makes the sound.
+            hotel.writes(MARIA + "\"content\":\"Hello!\"");
+            return !page.evaluate("notes").equals(0);
+        });
+    }
+
+    @Test
     void keepsTheFocusWhenWhatHadItIsGone() {
         StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
         Page page = hotel.page;

@@ -21,9 +21,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +219,47 @@ class WidgetLooksIT {
         seesNothingCutOff(page);
         page.getByTestId("close").click();
         assertThat(page.getByTestId("chat-window")).isHidden();
+    }
+
+    /** Each property that the README names, something that is not its default, and where it is seen. */
+    private static final List<List<String>> PROPERTIES = List.of(
+            List.of("--primary", "rgb(16, 32, 48)", ".own .bubble", "backgroundColor"),
+            List.of("--primary", "rgb(16, 32, 48)", ".launcher", "backgroundImage"),
+            List.of("--primary-light", "rgb(64, 32, 48)", ".header", "backgroundImage"),
+            List.of("--bg", "rgb(255, 250, 240)", ".window", "backgroundColor"),
+            List.of("--text", "rgb(16, 16, 80)", ".window", "color"),
+            List.of("--text-light", "rgb(80, 16, 16)", ".meta", "color"),
+            List.of("--border", "rgb(0, 128, 0)", ".messages", "scrollbarColor"),
+            List.of("--font-family", "Georgia, serif", ".window", "fontFamily"));
+
+    @Test
+    void takesItsColoursAndItsTypeFromThePageThatItIsOn() {
+        StagedHotel hotel = new StagedHotel(browsers.open(
+                        new NewContextOptions().setViewportSize(1024, 768).setReducedMotion(ReducedMotion.REDUCE)))
+                .with("theme", "{}")
+                .visit()
+                .open();
+        hotel.hears("Hello");
+        List<?> before = PROPERTIES.stream().map(it -> looks(hotel.page, it)).toList();
+        hotel.page.evaluate("JackChat.close()");
+
+        String rules = PROPERTIES.stream()
+                .map(it -> it.get(0) + ": " + it.get(1) + ";")
+                .collect(Collectors.joining());
+        hotel.page.addStyleTag(new Page.AddStyleTagOptions().setContent("jack-chat { " + rules + " }"));
+        hotel.open();
+
+        for (int i = 0; i < PROPERTIES.size(); i++) {
+            List<String> property = PROPERTIES.get(i);
+            assertThat(before.get(i).toString()).as(property.get(0)).doesNotContain(property.get(1));
+            assertThat(looks(hotel.page, property)).as(property.get(0)).contains(property.get(1));
+        }
+    }
+
+    private static String looks(Page page, List<String> property) {
+        return (String) page.evaluate("""
+                ([, , selector, style]) =>
+                  getComputedStyle(document.querySelector('jack-chat').shadowRoot.querySelector(selector))[style]""", property);
     }
 
     private static void hasAllWithinReach(Page page, String part) {

@@ -12,7 +12,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -76,9 +81,7 @@ class WidgetOnPhonesIT {
         StagedHotel hotel = phone(390, 844);
         Page page = hotel.page;
         hasUnsafe(page, 47, 0, 34, 0);
-        page.route(
-                "**/chat/files/**",
-                route -> route.fulfill(new Route.FulfillOptions().setStatus(200).setContentType("image/png")));
+        page.route("**/chat/files/**", route -> route.fulfill(aTallPicture()));
         hotel.visit();
         assertThat(bottom(page, "launcher")).isLessThanOrEqualTo(844 - 34 - 16);
         hotel.open();
@@ -90,7 +93,22 @@ class WidgetOnPhonesIT {
         assertThat(List.of(window.y, window.height)).containsExactly(0.0, 844.0);
         assertThat(page.getByTestId("close").boundingBox().y).isGreaterThanOrEqualTo(47);
         assertThat(bottom(page, "send")).isLessThanOrEqualTo(844 - 34);
-        assertThat(page.getByTestId("picture").or(page.getByTestId("file"))).isVisible();
+        page.getByTestId("picture").click();
+        Locator viewed = page.getByTestId("viewer").locator("img");
+        assertThat(viewed).hasJSProperty("complete", true);
+        assertThat(page.getByTestId("close-viewer").boundingBox().y).isGreaterThanOrEqualTo(47);
+        // As high as there is room.
+        assertThat(viewed.boundingBox().y + viewed.boundingBox().height).isBetween(844 - 34 - 40.0, 844 - 34.0);
+    }
+
+    private static Route.FulfillOptions aTallPicture() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(200, 2_000, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Route.FulfillOptions().setContentType("image/png").setBodyBytes(bytes.toByteArray());
     }
 
     @Test
