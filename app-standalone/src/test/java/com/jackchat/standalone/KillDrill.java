@@ -150,20 +150,24 @@ final class KillDrill implements Drill {
         Lull lull = new Lull();
         LookBack back = new LookBack(http, jar, lull, book.guests(), random);
         CountDownLatch wrong = new CountDownLatch(1);
-        List<BusyGuest> guests = IntStream.range(0, plan.guests())
-                .mapToObj(i -> new BusyGuest(http, "v-" + round + "-" + i, jar, plan.pace(), lull, () -> {}))
-                .toList();
-        for (BusyGuest guest : guests) {
-            var unused = guest.stopped().whenComplete((ok, failure) -> wrong.countDown());
-        }
         double uptime = plan.uptime(number);
         double quiet = plan.lullOf(number);
+        List<BusyGuest> guests;
         int turnedOver;
         CompletableFuture<Void> looking;
         try (JournalWatch journal = JournalWatch.in(directory.resolve("data"))) {
             looking = look(back);
             await(looking, server.millisUntil(uptime / 2));
-            guests.forEach(BusyGuest::start);
+            guests = IntStream.range(0, plan.guests())
+                    .mapToObj(i -> new BusyGuest(http, "v-" + round + "-" + i, jar, plan.pace(), lull, () -> {}))
+                    .toList();
+            for (BusyGuest guest : guests) {
+                var unused = guest.stopped().whenComplete((ok, failure) -> {
+                    if (failure != null) System.out.println(guest.visitor() + ": " + failure.getMessage());
+                    wrong.countDown();
+                });
+                guest.start();
+            }
             if (quiet < uptime) {
                 go(wrong, server.millisUntil(quiet), jar);
                 lull.begin();
