@@ -33,6 +33,7 @@ final class KillDrill implements Drill {
     private static final double LULL = 7;
 
     private static final double READY = 10;
+    private static final double AT_LEAST = 2;
     private static final int READERS = 2;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -150,7 +151,8 @@ final class KillDrill implements Drill {
         Lull lull = new Lull();
         LookBack back = new LookBack(http, jar, lull, book.guests(), random);
         CountDownLatch wrong = new CountDownLatch(1);
-        double uptime = plan.uptime(number);
+        // On a busy machine a start may take longer than that, and then nobody would have written.
+        double uptime = Math.max(plan.uptime(number), server.ready() + AT_LEAST);
         double quiet = plan.lullOf(number);
         List<BusyGuest> guests;
         int turnedOver;
