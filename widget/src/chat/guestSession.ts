@@ -148,7 +148,7 @@ export class GuestSession {
 
   /** Something was said and the conversation has not ended, or will be. */
   get underWay(): boolean {
-    return this.transcript.state?.status === 'open' || this.#outbox.next() !== undefined;
+    return this.transcript.state?.status === 'open' || this.#outbox.first() !== undefined;
   }
 
   /** So it was when the last page was left. */
@@ -257,7 +257,7 @@ export class GuestSession {
   /** Nobody has asked yet who the guest is, and nothing tells: no word was said, and there is no answer kept. */
   get isUnknown(): boolean {
     const { name, email } = this.#user;
-    if (name || email || this.#identities.answers || this.transcript.current || this.#outbox.next())
+    if (name || email || this.#identities.answers || this.transcript.current || this.#outbox.first())
       return false;
     return this.status === 'ready' || this.#identities.read()?.visitorToken === undefined;
   }

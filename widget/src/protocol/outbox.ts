@@ -73,13 +73,18 @@ export class Outbox<Body> {
       .flatMap((key) => this.#read(key) ?? []);
   }
 
-  /** The oldest message that still may be sent, unless one before it is not ready yet. */
-  next(): Draft<Body> | undefined {
+  /** The oldest message that is to be sent, though it may not be ready yet. */
+  first(): Draft<Body> | undefined {
     const since = this.#clock.now() - HELD_MS;
-    const next = this.all().find(
+    return this.all().find(
       ({ refused, createdAt }) => !refused || (refused.code === HELD && Date.parse(createdAt) > since),
     );
-    return next?.refused ? undefined : next;
+  }
+
+  /** The same, if it is ready: none overtakes it. */
+  next(): Draft<Body> | undefined {
+    const first = this.first();
+    return first?.refused ? undefined : first;
   }
 
   find(clientMessageId: string): Draft<Body> | undefined {

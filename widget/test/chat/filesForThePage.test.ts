@@ -162,6 +162,7 @@ describe('What a page sends with files', () => {
     app.sendMessage('1', 'With a file', [file('a.txt')]);
     app.sendMessage('2', 'After it');
     await asked(1);
+    expect(app.session.underWay).toBe(true);
     // What the browser does to a page that one leaves: nothing of it goes on, and nothing is tidied up.
     const kept = Object.entries({ ...localStorage }).filter(([key]) => key.startsWith('jack_outbox'));
     app.destroy();

@@ -22,6 +22,10 @@ describe('The place of a message that is not ready yet', () => {
     expect(otherTab.next()).toBeUndefined();
   });
 
+  it('is something to be sent', () => {
+    expect(otherTab.first()?.body).toBe('being uploaded');
+  });
+
   it('does not keep back what was said before it', () => {
     outbox.add('1', 'earlier');
 

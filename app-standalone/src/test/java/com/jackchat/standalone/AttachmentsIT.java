@@ -220,6 +220,25 @@ class AttachmentsIT {
     }
 
     @Test
+    void guestFindsWhatThePageDidNotGetSentBeforeAReloadAndNothingBehindItIsLost() {
+        guest.page.route("**/chat/uploads/**", route -> {});
+        guest.page.evaluate("void JackChat.sendMessage('My bill', [new File(['12 nights'], 'bill.txt')])");
+        guest.say("Is it right?");
+        guest.seesDelivery("My bill", "sending");
+        guest.seesDelivery("Is it right?", "sending");
+        shoot(guest.page, "attachments-held");
+
+        guest.page.reload();
+
+        guest.seesDelivery("My bill", "refused");
+        guest.seesDelivered("Is it right?");
+        assertThat(guest.message("My bill")).containsText("Upload failed");
+        shoot(guest.page, "attachments-not-sent");
+        guest.message("My bill").getByText("Edit").click();
+        assertThat(guest.page.getByTestId("composer")).hasValue("My bill");
+    }
+
+    @Test
     void nothingIsOnItsWayAnyMoreForAWidgetThatIsTakenOffThePage() {
         var sockets = new ArrayList<WebSocket>();
         guest.page.onWebSocket(sockets::add);
