@@ -88,8 +88,8 @@ function Content({ app, message: { role, content } }: { app: ChatApp; message: M
 }
 
 const marks: { readonly [K in Delivery['kind']]: IconName } = {
-  sending: 'clock',
-  waiting: 'clock',
+  sending: 'dial',
+  waiting: 'dial',
   sent: 'check',
   read: 'checks',
   refused: 'alert',

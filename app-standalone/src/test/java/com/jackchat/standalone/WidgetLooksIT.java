@@ -55,6 +55,12 @@ class WidgetLooksIT {
               }).map(element => element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 40));
             }""";
 
+    /** Icons that nothing is drawn in. */
+    private static final String BLANK = """
+            () => [...document.querySelector('jack-chat').shadowRoot.querySelectorAll('svg')]
+              .filter(it => !it.querySelector('path, circle, rect') || it.querySelector('path:not([d])'))
+              .map(it => it.outerHTML)""";
+
     /** What a guest can use, but cannot get at: outside the window, or under something else. */
     private static final String OUT_OF_REACH = """
             async part => {
@@ -311,6 +317,7 @@ class WidgetLooksIT {
     }
 
     private static void seesNothingCutOff(Page page) {
+        assertThat((List<?>) page.evaluate(BLANK)).isEmpty();
         assertThat((List<?>) page.evaluate(CUT_OFF)).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
