@@ -258,7 +258,10 @@ public final class JdbiStorage implements Storage {
             return this;
         }
 
-        /** How many messages may wait to be stored before senders are told to come back; 8192 unless said otherwise. */
+        /**
+         * How many messages may wait to be stored before senders are told to come back; 8192 unless said otherwise.
+         * However many these are, they have eight million characters at the most.
+         */
         public Builder queueBound(int messages) {
             if (messages < 1) throw new IllegalArgumentException("queueBound must be positive, not " + messages);
             queueBound = messages;
