@@ -261,9 +261,9 @@ class AttachmentsIT {
         guest.page.waitForCondition(sockets.get(0)::isClosed);
         // Nor does it come back.
         guest.page.clock().fastForward(60_000);
-        guest.page.reload();
-        guest.page.waitForFunction("() => document.querySelector('jack-chat')");
-        assertThat(sockets).hasSize(1);
+        guest.page.evaluate("void new WebSocket(location.origin.replace('http', 'ws') + '/ws/chat?hotelId=last')");
+        guest.page.waitForCondition(() -> sockets.get(sockets.size() - 1).url().endsWith("hotelId=last"));
+        assertThat(sockets).hasSize(2);
     }
 
     @Test
