@@ -13,5 +13,5 @@ import java.util.concurrent.TimeUnit;
  */
 record Pace(long everyMillis, long gatherNanos, long quietNanos, long small, int patience) {
 
-    static final Pace USUAL = new Pace(250, TimeUnit.SECONDS.toNanos(5), TimeUnit.SECONDS.toNanos(2), 4L << 20, 6);
+    static final Pace USUAL = new Pace(250, TimeUnit.SECONDS.toNanos(2), TimeUnit.SECONDS.toNanos(2), 4L << 20, 6);
 }
