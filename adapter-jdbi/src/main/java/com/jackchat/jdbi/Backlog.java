@@ -48,7 +48,8 @@ final class Backlog implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition progressed = lock.newCondition();
-    private final ArrayDeque<Share> waiting = new ArrayDeque<>();
+    // It never grows: one that has no memory to do so is empty, and all that waited would be gone.
+    private final ArrayDeque<Share> waiting = new ArrayDeque<>(BOUND);
     private final Map<Long, Set<UUID>> keysBySender = new HashMap<>();
     private long added;
     private long stored;
@@ -125,13 +126,14 @@ final class Backlog implements AutoCloseable {
         try {
             boolean first = waiting.isEmpty();
             Share share = Share.of(era.get(), work, entries);
-            waiting.add(share);
-            characters += share.characters();
+            // First what may fail; a key too many is looked for in vain.
             for (JournalEntry entry : entries) {
                 long sender = IdempotencyKey.sender(entry.idempotency());
                 keysBySender.computeIfAbsent(sender, it -> new HashSet<>()).add(entry.idempotency());
             }
+            waiting.add(share);
             added++;
+            characters += share.characters();
             empty = false;
             messages += entries.size();
             if (first || messages >= ENOUGH) changed.signal();

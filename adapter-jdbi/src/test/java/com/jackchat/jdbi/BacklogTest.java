@@ -23,7 +23,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
@@ -304,6 +306,35 @@ class BacklogTest {
         assertThat(hopeless).isFalse();
         assertThat(storing.failing()).isFalse();
         assertThat(store("third").get(0).message().seq()).isEqualTo(3);
+    }
+
+    /** Else it would take the next for stored that is not, and the journal would be cut before it. */
+    @Test
+    void countsNothingThatThereIsNoMemoryToAdd() {
+        store("first");
+        List<JournalEntry> tooMany = new ArrayList<>(entries) {
+            private static final long serialVersionUID = 1;
+            private int looks;
+
+            @Override
+            public Iterator<JournalEntry> iterator() {
+                if (++looks == 2) throw new OutOfMemoryError("simulated");
+                return super.iterator();
+            }
+        };
+        assertThatThrownBy(() -> backlog.add(new Work(List.of(), List.of(), Map.of()), tooMany))
+                .isInstanceOf(OutOfMemoryError.class);
+        store("second");
+        backlog.drain();
+        slow.set(new CountDownLatch(1));
+        Message third = store("third").get(0).message();
+
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(backlog::drain);
+
+        assertThatThrownBy(() -> drained.get(200, MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        release();
+        drained.join();
+        assertThat(read(third.conversation())).hasSize(3).last().isEqualTo(third);
     }
 
     /** Else a start after a power cut would take the journal for done with, and they were nowhere. */
