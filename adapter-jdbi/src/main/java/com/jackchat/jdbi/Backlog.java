@@ -210,6 +210,7 @@ final class Backlog implements AutoCloseable {
     private void run() {
         List<Share> shares = List.of();
         while (true) {
+            int theirs = shares.isEmpty() ? era.get() : shares.get(0).era();
             try {
                 if (shares.isEmpty()) shares = take();
                 if (shares.isEmpty() || !store(shares)) return;
@@ -217,7 +218,7 @@ final class Backlog implements AutoCloseable {
                 shares = List.of();
             } catch (Throwable e) {
                 // Whatever it is, such as that there is no memory: they are acknowledged, so they are tried again.
-                fail(e);
+                fail(theirs, e);
                 Failures.tryToTell(LOG, "The backlog was in trouble, and goes on", e);
                 if (!pause()) return;
             }
@@ -323,17 +324,19 @@ final class Backlog implements AutoCloseable {
             });
         } catch (Throwable e) {
             // Whatever it is, this thread must live: who reads or writes waits for it.
-            if (fail(e)) {
+            if (fail(theirs, e)) {
                 LOG.error("The database takes no messages at present; the journal has them", Failures.withoutWords(e));
             }
             return false;
         }
     }
 
-    /** Whether this is the first time in a row. */
-    private boolean fail(Throwable reason) {
+    /** Whether this is the first time in a row, and matters to those who wait. */
+    private boolean fail(int theirs, Throwable reason) {
         lock.lock();
         try {
+            // They were forgotten meanwhile: nothing of theirs would be stored that could clear this.
+            if (theirs != era.get()) return false;
             boolean first = failure == null;
             failure = reason;
             progressed.signalAll();

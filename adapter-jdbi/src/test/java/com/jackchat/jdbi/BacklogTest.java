@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
@@ -50,6 +51,8 @@ class BacklogTest {
     private final AtomicBoolean noMemory = new AtomicBoolean();
     private final AtomicBoolean hopeless = new AtomicBoolean();
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicBoolean forgottenMeanwhile = new AtomicBoolean();
+    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicReference<@Nullable CountDownLatch> slow = new AtomicReference<>();
     private final CountDownLatch backlogIsHeld = new CountDownLatch(1);
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -403,6 +406,24 @@ class BacklogTest {
         assertThat(read(first.message().conversation())).containsExactly(first.message(), third.message());
     }
 
+    /** Nothing would come along that clears such a failure, and all would be refused until a restart. */
+    @Test
+    void failsNoLongerForWhatItForgotBeforeItsFailureWasNoticed() {
+        Appended first = store("first").get(0);
+        backlog.drain();
+        forgottenMeanwhile.set(true);
+        int before = connections.get();
+        store("second");
+
+        // The next attempt comes after the failure.
+        await().until(() -> connections.get() == before + 2);
+
+        assertThat(backlog.failing()).isFalse();
+        ledger.forget();
+        Appended third = store("third").get(0);
+        assertThat(read(first.message().conversation())).containsExactly(first.message(), third.message());
+    }
+
     private List<Appended> store(String... texts) {
         List<NewMessage> group = new ArrayList<>();
         for (String text : texts) group.add(fromGuest(guest, aDraft(text)));
@@ -446,7 +467,12 @@ class BacklogTest {
 
     /** What the backlog alone has of the database. */
     private Connection frail() throws SQLException {
+        connections.incrementAndGet();
         if (down.get()) throw new SQLException("no connection", "08006");
+        if (forgottenMeanwhile.getAndSet(false)) {
+            backlog.forget();
+            throw new SQLException("no connection", "08006");
+        }
         if (hopeless.getAndSet(false)) throw new LogWriterTest.Hopeless();
         if (noMemory.getAndSet(false)) throw new OutOfMemoryError("simulated");
         hold();
