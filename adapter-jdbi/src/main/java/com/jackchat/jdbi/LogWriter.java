@@ -143,8 +143,21 @@ final class LogWriter implements AutoCloseable {
             Burst.run(() -> tell(group, outcomes));
         } catch (Throwable e) {
             // Whatever hangs on these messages, others wait for this thread.
-            LOG.error("What was to happen after a message was stored has failed", Failures.withoutWords(e));
+            refuseUntold(group, outcomes);
+            Failures.tryToTell(LOG, "What was to happen after a message was stored has failed", e);
         }
+    }
+
+    /** Whoever has heard keeps what they heard; the others hear of what is stored when they try again. */
+    private void refuseUntold(List<Waiting> group, List<Outcome> outcomes) {
+        for (int i = 0; i < group.size(); i++) {
+            try {
+                if (!group.get(i).sender().isDone()) unheard.add(outcomes.get(i));
+            } catch (Throwable e) {
+                Failures.tryToTell(LOG, "A message will be told of as a repeat", e);
+            }
+        }
+        refuse(group);
     }
 
     private static void tell(List<Waiting> group, List<Outcome> outcomes) {

@@ -314,6 +314,48 @@ class LogWriterTest {
         }
     }
 
+    /** Else they would wait for ever, and what waits for them on their connections with them. */
+    @Test
+    void refusesThoseWhomItHasNoMemoryToTellAndTellsThemLaterForTheFirstTime() {
+        CountDownLatch allWait = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        Keeping keeping = entries -> {
+            busy.countDown();
+            await().until(() -> allWait.getCount() == 0);
+        };
+        Intake<LogWriter.Waiting> intake = anIntake();
+        NewMessage last = fromGuest(aGuest(aHotelId()), aDraft());
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory();
+                LogWriter writer = writer(h2, threads, keeping, intake)) {
+            writer.append(fromGuest(aGuest(aHotelId()), aDraft()));
+            await().until(() -> busy.getCount() == 0);
+            CompletionStage<Appended> told = writer.append(fromGuest(aGuest(aHotelId()), aDraft()));
+            CompletableFuture<Appended> unspeakable = new Unspeakable();
+            intake.offer(new LogWriter.Waiting(fromGuest(aGuest(aHotelId()), aDraft()), 1, unspeakable));
+            CompletionStage<Appended> behind = writer.append(last);
+
+            allWait.countDown();
+
+            assertThat(told).succeedsWithin(Duration.ofSeconds(10));
+            assertThatThrownBy(() -> outcome(unspeakable)).isInstanceOf(OverloadedException.class);
+            assertThatThrownBy(() -> outcome(behind)).isInstanceOf(OverloadedException.class);
+            Appended again = outcome(writer.append(last));
+            assertThat(again.duplicate()).isFalse();
+            assertThat(again.message().seq()).isEqualTo(1);
+            assertThat(outcome(writer.append(last)).duplicate()).isTrue();
+        }
+    }
+
+    /** Of whom nobody can be told that it was stored. */
+    private static final class Unspeakable extends CompletableFuture<Appended> {
+
+        @Override
+        public boolean complete(Appended value) {
+            throw new OutOfMemoryError("simulated");
+        }
+    }
+
     private LogWriter writer(EmbeddedH2 h2, StorageThreads threads) {
         return writer(h2, threads, stored -> force());
     }
