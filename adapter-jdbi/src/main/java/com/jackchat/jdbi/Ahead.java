@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,14 @@ final class Ahead implements Storing {
     private final Database database;
     private final Ledger ledger;
     private final Backlog backlog;
+    private final Unheard unheard;
 
-    Ahead(Storing atOnce, Database database, Ledger ledger, Backlog backlog) {
+    Ahead(Storing atOnce, Database database, Ledger ledger, Backlog backlog, Unheard unheard) {
         this.atOnce = atOnce;
         this.database = database;
         this.ledger = ledger;
         this.backlog = backlog;
+        this.unheard = unheard;
     }
 
     @Override
@@ -59,7 +62,7 @@ final class Ahead implements Storing {
     private List<Outcome> aheadIfItGoes(List<NewMessage> group, List<JournalEntry> entries) {
         try {
             return ahead(group, entries);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Only a part of a group could be stored", Failures.withoutWords(e));
             return Outcome.Refused.all(group, new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
         }
@@ -67,17 +70,35 @@ final class Ahead implements Storing {
 
     private List<Outcome> ahead(List<NewMessage> group, List<JournalEntry> entries) {
         backlog.awaitRoom();
-        Optional<Group.Stored> decided = database.here(handle -> ledger.inTurn(() -> decide(handle, group)));
-        if (decided.isEmpty()) return atOnce.store(group, entries);
-        entries.addAll(decided.get().entries());
-        return decided.get().outcomes();
+        AtomicReference<List<Outcome>> perhaps = new AtomicReference<>(List.of());
+        try {
+            Optional<Group.Stored> decided =
+                    database.here(handle -> ledger.inTurn(() -> decide(handle, group, perhaps)));
+            if (decided.isPresent()) {
+                entries.addAll(decided.get().entries());
+                return decided.get().outcomes();
+            }
+        } catch (RuntimeException | Error e) {
+            strayed(perhaps.getAndSet(List.of()));
+            throw e;
+        }
+        return atOnce.store(group, entries);
+    }
+
+    /** They may be on their way into the database, are in no entry for the journal, and nobody is told of them. */
+    private void strayed(List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) return;
+        database.doubt();
+        outcomes.forEach(unheard::add);
     }
 
     /** In turn: nobody else changes a conversation meanwhile. */
-    private Optional<Group.Stored> decide(Handle handle, List<NewMessage> group) {
+    private Optional<Group.Stored> decide(
+            Handle handle, List<NewMessage> group, AtomicReference<List<Outcome>> perhaps) {
         if (!group.stream().allMatch(ledger::isReadyFor)) return Optional.empty();
         Optional<Group.Decided> decided = Group.decide(handle, group, ledger, backlog);
         decided.ifPresent(it -> {
+            perhaps.set(it.stored().outcomes());
             backlog.add(it.work(), it.stored().entries());
             ledger.keep(it.stored().conversations());
         });

@@ -58,10 +58,10 @@ final class AtOnce implements Storing {
             } catch (OverloadedException e) {
                 // The next one would wait as long, and as much in vain.
                 return withRefused(outcomes, group, e);
-            } catch (RuntimeException e) {
-                if (!Failures.isFault(e)) {
+            } catch (RuntimeException | Error e) {
+                if (e instanceof Error || !Failures.isFault(e)) {
                     database.doubt();
-                    LOG.error("The database was gone in the middle of a group", Failures.withoutWords(e));
+                    LOG.error("A group was stored in part, and went no further", Failures.withoutWords(e));
                     return withRefused(
                             outcomes, group, new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(e)));
                 }
@@ -76,7 +76,7 @@ final class AtOnce implements Storing {
         return first;
     }
 
-    private static ChatException refusal(RuntimeException failure) {
+    private static ChatException refusal(Throwable failure) {
         if (Failures.isUnstorable(failure)) return new InvalidInputException("content", "cannot be stored");
         LOG.error("A message could not be stored", Failures.withoutWords(failure));
         return new OverloadedException(Failures.RETRY_AFTER, Failures.withoutWords(failure));
@@ -103,7 +103,7 @@ final class AtOnce implements Storing {
             } catch (OverloadedException e) {
                 // Before anything was done.
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 boolean conflict = Failures.isConflict(e);
                 // Where the answer to a commit was lost, they are found as repeats, and nobody has been told of them.
                 perhaps.getAndSet(List.of()).forEach(unheard::add);

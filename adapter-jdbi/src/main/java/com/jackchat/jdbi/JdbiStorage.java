@@ -84,7 +84,7 @@ public final class JdbiStorage implements Storage {
                         .orElse(null);
         Unheard unheard = new Unheard();
         Storing atOnce = new AtOnce(logs, ledger, unheard);
-        Storing storing = backlog == null ? atOnce : new Ahead(atOnce, logs, ledger, backlog);
+        Storing storing = backlog == null ? atOnce : new Ahead(atOnce, logs, ledger, backlog, unheard);
         writer = new LogWriter(shared, storing, unheard, keeping(shared), options.queueBound);
         probe = new Probe(shared, writer, threads, gate);
         hotels = new JdbiHotelDirectory(shared);

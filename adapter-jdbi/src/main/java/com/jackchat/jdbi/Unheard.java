@@ -1,9 +1,16 @@
 package com.jackchat.jdbi;
 
+import com.jackchat.domain.ClientMessageId;
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.Message;
 import com.jackchat.domain.MessageId;
+import com.jackchat.domain.Person;
+import com.jackchat.domain.Role;
 import com.jackchat.ports.Appended;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages that are in the table, or may be, and that nobody was told of: the disk would not have them, or the answer to
@@ -15,22 +22,52 @@ final class Unheard {
     /** More than a full queue; whoever is forgotten is answered as a duplicate. */
     private static final int REMEMBERED = 10_000;
 
-    private final Map<MessageId, Appended> messages = new LinkedHashMap<>();
+    private final Map<MessageId, First> messages = new LinkedHashMap<>();
+    private long characters;
+
+    /** All but the words, of which a full queue would be half a gigabyte: they are found with the repeat. */
+    private record First(Instant at, Role role, @Nullable Person author, ClientMessageId name, Conversation before) {
+
+        static First of(Appended appended) {
+            Message message = appended.message();
+            return new First(
+                    message.at(), message.role(), message.author(), message.clientMessageId(), appended.before());
+        }
+
+        boolean is(Message message) {
+            return equals(new First(message.at(), message.role(), message.author(), message.clientMessageId(), before));
+        }
+
+        int characters() {
+            return Ledger.characters(before);
+        }
+    }
 
     void add(Outcome outcome) {
         if (!(outcome instanceof Outcome.Stored stored) || stored.appended().duplicate()) return;
-        messages.put(stored.appended().message().id(), stored.appended());
-        if (messages.size() > REMEMBERED)
-            messages.remove(messages.keySet().iterator().next());
+        MessageId id = stored.appended().message().id();
+        First first = First.of(stored.appended());
+        remove(id);
+        messages.put(id, first);
+        characters += first.characters();
+        while (messages.size() > REMEMBERED || characters > Ledger.MOST_CHARACTERS) {
+            remove(messages.keySet().iterator().next());
+        }
+    }
+
+    private @Nullable First remove(MessageId id) {
+        First removed = messages.remove(id);
+        if (removed != null) characters -= removed.characters();
+        return removed;
     }
 
     /** What to tell now that the disk has it. */
     Outcome heard(Outcome outcome) {
         if (messages.isEmpty() || !(outcome instanceof Outcome.Stored stored)) return outcome;
         Appended again = stored.appended();
-        Appended first = messages.remove(again.message().id());
+        First first = remove(again.message().id());
         // A database that had to be opened anew may have lost it, and given its place to another one.
-        if (first == null || !again.duplicate() || !first.message().equals(again.message())) return outcome;
-        return new Outcome.Stored(new Appended(first.message(), again.conversation(), first.before(), false));
+        if (first == null || !again.duplicate() || !first.is(again.message())) return outcome;
+        return new Outcome.Stored(new Appended(again.message(), again.conversation(), first.before(), false));
     }
 }

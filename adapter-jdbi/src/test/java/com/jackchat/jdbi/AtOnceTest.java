@@ -77,6 +77,38 @@ class AtOnceTest {
         }
     }
 
+    /** What is committed when memory runs out is committed, and nobody has been told of it. */
+    @Test
+    void tellsOfWhatWasStoredBeforeThereWasNoMemory() {
+        AtomicInteger transactions = new AtomicInteger();
+        Unheard unheard = new Unheard();
+        List<JournalEntry> entries = new NarrowList(2);
+        List<NewMessage> group = Stream.generate(() -> fromGuest(aGuest(aHotelId()), aDraft()))
+                .limit(3)
+                .toList();
+        try (StorageThreads threads = new StorageThreads(1);
+                EmbeddedH2 h2 = EmbeddedH2.inMemory()) {
+            Schema.migrate(h2.dataSource());
+            Jdbi jdbi = JdbiStorage.withArrays(Jdbi.create(() -> {
+                if (transactions.incrementAndGet() == 1) throw new SQLException("too long", "22001");
+                return h2.connection();
+            }));
+            Database database = new Database(jdbi, threads, new Flush(() -> {}), "", new Gate());
+            Storing storing = new AtOnce(database, Ledger.ofOneProcess(10), unheard);
+
+            List<Outcome> outcomes = storing.store(group, entries);
+
+            assertThat(outcomes.get(0)).isInstanceOf(Outcome.Stored.class);
+            assertThat(outcomes.subList(1, 3)).hasOnlyElementsOfType(Outcome.Refused.class);
+            assertThat(entries).hasSize(1);
+            assertThat(database.othersUnderWay()).isTrue();
+            Outcome again = storing.store(List.of(group.get(1)), entries).get(0);
+            assertThat(((Outcome.Stored) again).appended().duplicate()).isTrue();
+            assertThat(((Outcome.Stored) unheard.heard(again)).appended().duplicate())
+                    .isFalse();
+        }
+    }
+
     @Test
     void waitsInVainOnceWhenItStoresOneByOne() {
         AtomicInteger waits = new AtomicInteger();

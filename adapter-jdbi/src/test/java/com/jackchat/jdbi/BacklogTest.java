@@ -56,6 +56,7 @@ class BacklogTest {
     private final AtomicReference<@Nullable CountDownLatch> slow = new AtomicReference<>();
     private final CountDownLatch backlogIsHeld = new CountDownLatch(1);
     private final List<JournalEntry> entries = new ArrayList<>();
+    private final Unheard unheard = new Unheard();
     private final Ledger ledger = Ledger.ofOneProcess(100);
     private StorageThreads threads;
     private EmbeddedH2 h2;
@@ -72,7 +73,7 @@ class BacklogTest {
         Jdbi frail = JdbiStorage.withArrays(Jdbi.create(this::frail));
         backlog = new Backlog(new Database(frail, threads, new Flush(() -> {}), "", new Gate()));
         database = new Database(sound, threads, new Flush(() -> {}), "", new Gate()).behind(backlog::drain);
-        storing = new Ahead(new AtOnce(database, ledger, new Unheard()), database, ledger, backlog);
+        storing = new Ahead(new AtOnce(database, ledger, unheard), database, ledger, backlog, unheard);
         backlog.start();
     }
 
@@ -253,7 +254,8 @@ class BacklogTest {
                 },
                 database,
                 ledger,
-                backlog);
+                backlog,
+                unheard);
         NewMessage ofAnother = fromGuest(aGuest(guest.hotel()), aDraft());
 
         List<Outcome> outcomes = goesBehind.store(List.of(fromGuest(guest, aDraft("second")), ofAnother), entries);
@@ -265,6 +267,27 @@ class BacklogTest {
         assertThat(entries).extracting(JournalEntry::message).containsExactly(stored.message());
         gone.set(false);
         assertThat(store("second").get(0).message().seq()).isEqualTo(2);
+    }
+
+    /** Of these the journal has nothing: what follows must not be in it before the database has them. */
+    @Test
+    void tellsOfWhatWasStoredAtOnceWhenThereIsNoMemoryForTheRest() {
+        store("first");
+        NewMessage second = fromGuest(guest, aDraft("second"));
+        NewMessage ofAnother = fromGuest(aGuest(guest.hotel()), aDraft());
+        List<JournalEntry> narrow = new NarrowList(2);
+
+        List<Outcome> outcomes = storing.store(List.of(second, ofAnother), narrow);
+
+        assertThat(outcomes.get(0)).isInstanceOfSatisfying(Outcome.Refused.class, it -> assertThat(it.failure())
+                .isInstanceOf(OverloadedException.class));
+        assertThat(narrow)
+                .extracting(JournalEntry::message)
+                .containsExactly(appended(outcomes.get(1)).message());
+        assertThat(database.othersUnderWay()).isTrue();
+        Outcome again = storing.store(List.of(second), entries).get(0);
+        assertThat(appended(again).duplicate()).isTrue();
+        assertThat(appended(unheard.heard(again)).duplicate()).isFalse();
     }
 
     @Test

@@ -140,7 +140,7 @@ class LogWriterTest {
     private static LogWriter writerAhead(Database logs, Backlog backlog, Keeping keeping) {
         Unheard unheard = new Unheard();
         Ledger ledger = Ledger.ofOneProcess(10);
-        Storing storing = new Ahead(new AtOnce(logs, ledger, unheard), logs, ledger, backlog);
+        Storing storing = new Ahead(new AtOnce(logs, ledger, unheard), logs, ledger, backlog, unheard);
         LogWriter writer = new LogWriter(logs, storing, unheard, keeping, 10);
         writer.start();
         return writer;
