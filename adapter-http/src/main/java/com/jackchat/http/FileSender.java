@@ -2,7 +2,6 @@ package com.jackchat.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +43,6 @@ final class FileSender implements WriteHandler {
             throws IOException {
         this.response = response;
         this.out = response.getNIOOutputStream();
-        this.file = body.open();
         if (response.getRequest().getContext().getConnection() instanceof NIOConnection connection) {
             connection.setMaxAsyncWriteQueueSize(QUEUED);
         }
@@ -52,6 +50,8 @@ final class FileSender implements WriteHandler {
         this.timer = timer;
         this.ended = ended;
         this.left = body.length();
+        // Last: where anything of this fails, nobody would close it.
+        this.file = body.open();
     }
 
     /**
@@ -64,25 +64,28 @@ final class FileSender implements WriteHandler {
         new FileSender(response, body, workers, timer, ended).sendSome();
     }
 
+    /** Whatever happens, such as that there is no memory: the client's place is one that others wait for. */
     private void sendSome() {
         try {
-            while (left > 0 && out.canWrite()) {
-                byte[] piece = file.readNBytes((int) Math.min(left, PIECE));
-                if (piece.length == 0) throw new IOException("a file is shorter than it was");
-                out.write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, piece));
-                left -= piece.length;
-            }
-        } catch (IOException | RuntimeException e) {
+            sendWhatFits();
+        } catch (IOException | RuntimeException | Error e) {
             onError(e);
-            return;
         }
-        if (left == 0) {
-            if (!end()) return;
-            response.resume();
-        } else {
+    }
+
+    private void sendWhatFits() throws IOException {
+        while (left > 0 && out.canWrite()) {
+            byte[] piece = file.readNBytes((int) Math.min(left, PIECE));
+            if (piece.length == 0) throw new IOException("a file is shorter than it was");
+            out.write(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, piece));
+            left -= piece.length;
+        }
+        if (left > 0) {
             patience = timer.after(
                     PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onError(new IOException("the client reads nothing")));
             out.notifyCanWrite(this);
+        } else if (end()) {
+            response.resume();
         }
     }
 
@@ -92,8 +95,8 @@ final class FileSender implements WriteHandler {
         if (waiting != null) waiting.cancel(false);
         try {
             workers.execute(this::sendSome);
-        } catch (RejectedExecutionException full) {
-            onError(full);
+        } catch (RuntimeException | Error noThread) {
+            onError(noThread);
         }
     }
 
@@ -101,8 +104,8 @@ final class FileSender implements WriteHandler {
     @Override
     public void onError(Throwable failure) {
         if (!end()) return;
-        LOG.debug("A file was not sent to its end", failure);
         response.getRequest().getContext().getConnection().closeSilently();
+        LOG.debug("A file was not sent to its end", failure);
     }
 
     /** Whether this is the first to say so. */
@@ -113,7 +116,7 @@ final class FileSender implements WriteHandler {
         ended.run();
         try {
             file.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("A file could not be closed", e);
         }
         return true;

@@ -126,14 +126,25 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         if (sendsFile && place == null) {
             refuse(ProblemAnswers.OVERLOADED);
         } else if (over.compareAndSet(false, true)) {
-            answer(answer, place);
+            answerOrHangUp(answer, place);
         } else if (place != null) {
             place.leave();
         }
     }
 
+    /** Whatever happens: nobody answers any more after this, and others wait for the place. */
+    private void answerOrHangUp(ContainerResponse answer, Downloads.@Nullable Place place) {
+        try {
+            answer(answer, place);
+        } catch (IOException | RuntimeException | Error e) {
+            if (place != null) place.leave();
+            response.getRequest().getContext().getConnection().closeSilently();
+            LOG.error("An answer could not be begun", e);
+        }
+    }
+
     /** @param place from where the answer's file is sent, if it is one */
-    private void answer(ContainerResponse answer, Downloads.@Nullable Place place) {
+    private void answer(ContainerResponse answer, Downloads.@Nullable Place place) throws IOException {
         forgetTimeout();
         setStatus(answer.getStatus());
         answer.getStringHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
@@ -190,15 +201,9 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     }
 
     /** This is a thread of the resources' own, so it may block; the rest is sent from threads for files. */
-    private void send(FileBody file, Downloads.Place place) {
+    private void send(FileBody file, Downloads.Place place) throws IOException {
         response.setContentLengthLong(file.length());
-        try {
-            place.send(response, file);
-        } catch (IOException e) {
-            place.leave();
-            LOG.error("A file could not be read", e);
-            response.getRequest().getContext().getConnection().closeSilently();
-        }
+        place.send(response, file);
     }
 
     /** Having asked canWrite() just before, Grizzly queues the whole buffer and returns. */

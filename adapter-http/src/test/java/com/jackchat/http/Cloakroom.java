@@ -10,6 +10,7 @@ import com.jackchat.domain.ContentType;
 import com.jackchat.files.DirectoryAttachmentStore;
 import com.jackchat.files.TikaInspector;
 import com.jackchat.memory.InMemoryStorage;
+import com.jackchat.ports.AttachmentStore;
 import com.jackchat.ports.Storage;
 import com.jackchat.ports.UploadRules;
 import com.jackchat.protocol.OriginPolicy;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -48,10 +50,17 @@ final class Cloakroom implements AutoCloseable {
     JsonNode guest;
 
     private final Path directory;
+    private final UnaryOperator<AttachmentStore> disk;
     private final Storage storage = InMemoryStorage.create();
 
     Cloakroom(Path directory) {
+        this(directory, store -> store);
+    }
+
+    /** @param disk what becomes of the files' store */
+    Cloakroom(Path directory, UnaryOperator<AttachmentStore> disk) {
         this.directory = directory;
+        this.disk = disk;
         server = TestServer.over(chat(), it -> it.uploadPatience(Duration.ofSeconds(2))
                 .downloads(new Downloads.Limits(MOST_DOWNLOADS, MOST_DOWNLOADS_OF_ONE))
                 .trustedProxies(List.of("127.0.0.1"))
@@ -63,7 +72,7 @@ final class Cloakroom implements AutoCloseable {
     JackChat chat() {
         return TestServer.chat(storage)
                 .clock(clock)
-                .files(DirectoryAttachmentStore.in(directory), TikaInspector.create(), RULES)
+                .files(disk.apply(DirectoryAttachmentStore.in(directory)), TikaInspector.create(), RULES)
                 .build();
     }
 

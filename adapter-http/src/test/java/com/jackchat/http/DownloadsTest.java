@@ -1,16 +1,21 @@
 package com.jackchat.http;
 
 import static com.jackchat.http.Cloakroom.bytes;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +31,12 @@ class DownloadsTest {
 
     private final List<Socket> slow = new ArrayList<>();
     private Cloakroom room;
+    private FrailFiles files;
     private String url;
 
     @BeforeEach
     void open() {
-        room = new Cloakroom(directory);
+        room = new Cloakroom(directory, disk -> files = new FrailFiles(disk));
         byte[] body = new byte[Cloakroom.MAX_BYTES];
         Arrays.fill(body, (byte) 'x');
         url = room.uploaded("a.txt", "text/plain", body).path("url").asText();
@@ -44,9 +50,7 @@ class DownloadsTest {
 
     @Test
     void sendsSoManyToOneAddressAndServesOthersBesideThem() throws IOException {
-        for (int i = 0; i < Cloakroom.MOST_DOWNLOADS_OF_ONE; i++) downloadSlowly("10.0.0.1");
-
-        await().until(() -> statusFor("10.0.0.1") == 503);
+        takeAllPlacesOfOne();
 
         HttpResponse<byte[]> refused = room.download(url, "X-Forwarded-For", "10.0.0.1");
         assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
@@ -58,14 +62,14 @@ class DownloadsTest {
     @Test
     void sendsSoManyInAll() throws IOException {
         for (int i = 0; i < Cloakroom.MOST_DOWNLOADS; i++) downloadSlowly("10.0.0." + i);
+        awaitStandstill();
 
         await().until(() -> statusFor("10.0.1.1") == 503);
     }
 
     @Test
     void hasRoomAgainOnceAClientIsGone() throws IOException {
-        for (int i = 0; i < Cloakroom.MOST_DOWNLOADS_OF_ONE; i++) downloadSlowly("10.0.0.1");
-        await().until(() -> statusFor("10.0.0.1") == 503);
+        takeAllPlacesOfOne();
 
         slow.remove(0).close();
 
@@ -78,6 +82,57 @@ class DownloadsTest {
             assertThat(statusFor("10.0.0.1")).isEqualTo(200);
             assertThat(room.download(url, "Range", "bytes=400000-").statusCode())
                     .isEqualTo(416);
+        }
+    }
+
+    @Test
+    void hasRoomAgainWhenThereWasNoMemoryToGoOn() throws IOException {
+        takeAllPlacesOfOne();
+
+        files.noMemory.set(true);
+        readToTheEnd(slow.remove(0));
+
+        assertThat(files.noMemory).isFalse();
+        await().until(() -> statusFor("10.0.0.1") == 200);
+    }
+
+    @Test
+    void hasRoomAgainWhenFilesCouldNotBeOpened() throws IOException {
+        files.locked.set(true);
+        for (int i = 0; i < Cloakroom.MOST_DOWNLOADS_OF_ONE; i++) {
+            downloadSlowly("10.0.0.1");
+            readToTheEnd(slow.remove(0));
+        }
+
+        files.locked.set(false);
+
+        assertThat(statusFor("10.0.0.1")).isEqualTo(200);
+    }
+
+    private void takeAllPlacesOfOne() throws IOException {
+        for (int i = 0; i < Cloakroom.MOST_DOWNLOADS_OF_ONE; i++) downloadSlowly("10.0.0.1");
+        awaitStandstill();
+        await().until(() -> statusFor("10.0.0.1") == 503);
+    }
+
+    /** Before that, whoever asks takes a place, and one of those who read nothing is refused and gone. */
+    private void awaitStandstill() {
+        AtomicInteger before = new AtomicInteger();
+        await().pollInterval(200, MILLISECONDS).until(() -> {
+            int now = files.pieces.get();
+            return now > 0 && before.getAndSet(now) == now;
+        });
+    }
+
+    /** The server hangs up. */
+    private static void readToTheEnd(Socket socket) throws IOException {
+        try (socket) {
+            socket.setSoTimeout(5_000);
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the server keeps the connection", e);
+        } catch (SocketException reset) {
+            // An end, too: it did not read all requests.
         }
     }
 
