@@ -2,6 +2,7 @@ package com.jackchat.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,11 +26,20 @@ final class Downloads implements AutoCloseable {
     private int all;
 
     /**
-     * How many at a time.
+     * How many at a time, and for how long.
      *
      * @param perAddress many guests may be behind one, each with the pictures of a page
+     * @param grace for each, besides what its length takes
+     * @param bytesPerSecond what the slowest have to take on the whole
      */
-    record Limits(int total, int perAddress) {}
+    record Limits(int total, int perAddress, Duration grace, int bytesPerSecond) {
+
+        static final Limits USUAL = new Limits(400, 100, Duration.ofSeconds(60), 8 * 1024);
+
+        private Duration timeFor(long bytes) {
+            return grace.plusSeconds(bytes / bytesPerSecond);
+        }
+    }
 
     Downloads(ClientAddresses clients, Timer timer, Limits limits) {
         this.clients = clients;
@@ -75,7 +85,7 @@ final class Downloads implements AutoCloseable {
 
         /** Begins to send, and ends the response when all is sent. Blocks for a piece or two. */
         void send(Response response, FileBody file) throws IOException {
-            FileSender.send(response, file, workers, timer, this::leave);
+            FileSender.send(response, file, limits.timeFor(file.length()), workers, timer, this::leave);
         }
 
         void leave() {

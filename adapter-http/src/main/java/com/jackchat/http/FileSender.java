@@ -2,6 +2,7 @@ package com.jackchat.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,25 +28,29 @@ final class FileSender implements WriteHandler {
     /** Of one connection. By itself, Grizzly takes four times what the kernel does, and so megabytes. */
     private static final int QUEUED = 2 * PIECE;
 
+    /** With a client that reads nothing. One that reads a little has its time in all. */
     private static final int PATIENCE_SECONDS = 60;
 
     private final Response response;
     private final NIOOutputStream out;
     private final InputStream file;
+    private final Duration time;
     private final Workers workers;
     private final Timer timer;
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean();
     private long left;
     private volatile @Nullable ScheduledFuture<?> patience;
+    private volatile @Nullable ScheduledFuture<?> deadline;
 
-    private FileSender(Response response, FileBody body, Workers workers, Timer timer, Runnable ended)
+    private FileSender(Response response, FileBody body, Duration time, Workers workers, Timer timer, Runnable ended)
             throws IOException {
         this.response = response;
         this.out = response.getNIOOutputStream();
         if (response.getRequest().getContext().getConnection() instanceof NIOConnection connection) {
             connection.setMaxAsyncWriteQueueSize(QUEUED);
         }
+        this.time = time;
         this.workers = workers;
         this.timer = timer;
         this.ended = ended;
@@ -57,11 +62,23 @@ final class FileSender implements WriteHandler {
     /**
      * Begins to send, and ends the response when all is sent. Blocks for a piece or two.
      *
+     * @param time after which what is not sent is not sent any more
      * @param ended called when it is over, however it ends, unless this throws
      */
-    static void send(Response response, FileBody body, Workers workers, Timer timer, Runnable ended)
+    static void send(Response response, FileBody body, Duration time, Workers workers, Timer timer, Runnable ended)
             throws IOException {
-        new FileSender(response, body, workers, timer, ended).sendSome();
+        new FileSender(response, body, time, workers, timer, ended).begin();
+    }
+
+    private void begin() {
+        try {
+            deadline = timer.after(
+                    time.toMillis(), TimeUnit.MILLISECONDS, () -> onError(new IOException("the client is too slow")));
+        } catch (RuntimeException | Error e) {
+            onError(e);
+            return;
+        }
+        sendSome();
     }
 
     /** Whatever happens, such as that there is no memory: the client's place is one that others wait for. */
@@ -91,8 +108,7 @@ final class FileSender implements WriteHandler {
 
     @Override
     public void onWritePossible() {
-        ScheduledFuture<?> waiting = patience;
-        if (waiting != null) waiting.cancel(false);
+        cancel(patience);
         try {
             workers.execute(this::sendSome);
         } catch (RuntimeException | Error noThread) {
@@ -111,8 +127,8 @@ final class FileSender implements WriteHandler {
     /** Whether this is the first to say so. */
     private boolean end() {
         if (!over.compareAndSet(false, true)) return false;
-        ScheduledFuture<?> waiting = patience;
-        if (waiting != null) waiting.cancel(false);
+        cancel(patience);
+        cancel(deadline);
         ended.run();
         try {
             file.close();
@@ -120,5 +136,9 @@ final class FileSender implements WriteHandler {
             LOG.debug("A file could not be closed", e);
         }
         return true;
+    }
+
+    private static void cancel(@Nullable ScheduledFuture<?> task) {
+        if (task != null) task.cancel(false);
     }
 }

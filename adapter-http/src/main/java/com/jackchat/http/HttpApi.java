@@ -149,7 +149,7 @@ public final class HttpApi implements AutoCloseable {
         private ClassLoader classPath = HttpApi.class.getClassLoader();
         private Duration bodyPatience = Duration.ofSeconds(10);
         private Duration uploadPatience = Duration.ofSeconds(30);
-        private Downloads.Limits downloads = new Downloads.Limits(400, 100);
+        private Downloads.Limits downloads = Downloads.Limits.USUAL;
         private PollLimits polls = new PollLimits(1_000, 6, Duration.ofSeconds(25));
 
         private Builder(JackChat chat) {

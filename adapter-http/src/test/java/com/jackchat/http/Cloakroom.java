@@ -54,15 +54,18 @@ final class Cloakroom implements AutoCloseable {
     private final Storage storage = InMemoryStorage.create();
 
     Cloakroom(Path directory) {
-        this(directory, store -> store);
+        this(directory, store -> store, Duration.ofSeconds(60));
     }
 
-    /** @param disk what becomes of the files' store */
-    Cloakroom(Path directory, UnaryOperator<AttachmentStore> disk) {
+    /**
+     * @param disk what becomes of the files' store
+     * @param grace how long a download may take, and hardly longer
+     */
+    Cloakroom(Path directory, UnaryOperator<AttachmentStore> disk, Duration grace) {
         this.directory = directory;
         this.disk = disk;
         server = TestServer.over(chat(), it -> it.uploadPatience(Duration.ofSeconds(2))
-                .downloads(new Downloads.Limits(MOST_DOWNLOADS, MOST_DOWNLOADS_OF_ONE))
+                .downloads(new Downloads.Limits(MOST_DOWNLOADS, MOST_DOWNLOADS_OF_ONE, grace, MAX_BYTES))
                 .trustedProxies(List.of("127.0.0.1"))
                 .origins(OriginPolicy.of(List.of("https://hotel.example"))));
         guest = opened("grand");

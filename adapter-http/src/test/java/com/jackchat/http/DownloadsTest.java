@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,11 @@ class DownloadsTest {
 
     @BeforeEach
     void open() {
-        room = new Cloakroom(directory, disk -> files = new FrailFiles(disk));
+        open(Duration.ofSeconds(60));
+    }
+
+    private void open(Duration grace) {
+        room = new Cloakroom(directory, disk -> files = new FrailFiles(disk), grace);
         byte[] body = new byte[Cloakroom.MAX_BYTES];
         Arrays.fill(body, (byte) 'x');
         url = room.uploaded("a.txt", "text/plain", body).path("url").asText();
@@ -94,6 +99,18 @@ class DownloadsTest {
 
         assertThat(files.noMemory).isFalse();
         await().until(() -> statusFor("10.0.0.1") == 200);
+    }
+
+    /** Else some who read a piece now and then would keep all places. */
+    @Test
+    void hasRoomAgainOnceTheTimeIsUp() throws IOException {
+        room.close();
+        open(Duration.ofSeconds(1));
+        takeAllPlacesOfOne();
+
+        await().until(() -> statusFor("10.0.0.1") == 200);
+
+        for (Socket socket : slow) readToTheEnd(socket);
     }
 
     @Test
