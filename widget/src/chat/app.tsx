@@ -217,7 +217,7 @@ export class ChatApp implements Chat {
       session.say(clientMessageId, words);
       return;
     }
-    session.hold(clientMessageId, words);
+    session.hold(clientMessageId, words, this.gone);
     import('./afterwards.ts')
       .then((it) => it.sendFiles(this, clientMessageId, words, Array.from(given)))
       .catch((problem) => {

@@ -16,8 +16,6 @@ import { fill } from './labels.ts';
 import type { Words } from './words.ts';
 
 const LOOK_AGAIN_MS = 200;
-/** Well before the place is given up. */
-const HOLD_AGAIN_MS = 2_000;
 
 /** All that one chat does with files: what is to be sent, and where what was sent is found. */
 export class FileDesk {
@@ -65,7 +63,6 @@ export class FileDesk {
   async send(clientMessageId: string, words: Words, given: readonly (SentAttachment | Blob)[]) {
     const { session, gone } = this.#app;
     const over = new AbortController();
-    const holding = setInterval(() => session.hold(clientMessageId, words), HOLD_AGAIN_MS);
     const changed = () => {
       const problem = tray.items.find((item) => item.problem)?.problem;
       if (problem) failed(problem);
@@ -87,7 +84,6 @@ export class FileDesk {
         attachments: given.map((each) => (each instanceof Blob ? attachments.shift() : each) as Attachment),
       });
     } finally {
-      clearInterval(holding);
       over.abort();
       tray.close();
     }

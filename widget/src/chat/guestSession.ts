@@ -199,9 +199,9 @@ export class GuestSession {
     this.#courier.flush();
   }
 
-  /** These words are said once their files are there: keeps their place, for some seconds. */
-  hold(clientMessageId: string, words: Words): void {
-    this.#outbox.hold(clientMessageId, words);
+  /** These words are said once their files are there: keeps their place until then, or until the page is left. */
+  hold(clientMessageId: string, words: Words, gone: AbortSignal): void {
+    this.#outbox.hold(clientMessageId, words, gone);
     this.#changed();
   }
 

@@ -1,4 +1,4 @@
-import { type Author, type Draft, HELD, type Message, type Refusal } from '../protocol/index.ts';
+import type { Author, Draft, Message, Refusal } from '../protocol/index.ts';
 import type { Transcript } from './transcript.ts';
 import type { Words } from './words.ts';
 
@@ -72,8 +72,8 @@ function together(one: Message | undefined, other: Message | undefined): boolean
 
 function deliveryOf(draft: Draft<Words>, ready: boolean, now: number): Delivery {
   const { refused } = draft;
+  if (refused) return { kind: 'refused', refusal: refused };
   const late = now - Date.parse(draft.createdAt) >= PATIENCE_MS;
-  if (refused && (late || refused.code !== HELD)) return { kind: 'refused', refusal: refused };
   return { kind: late || !ready ? 'waiting' : 'sending' };
 }
 

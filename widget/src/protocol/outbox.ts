@@ -3,8 +3,9 @@ import { asFields, parseObject, text, toJson } from './fields.ts';
 
 /** How long the place of a message is kept that is not ready yet. */
 const HELD_MS = 5_000;
-/** Why a message is not sent that is not ready yet. */
-export const HELD = 'UPLOADING';
+const HOLD_AGAIN_MS = 2_000;
+/** Why a message is not sent that nobody gets ready any more. */
+const HELD = 'UPLOADING';
 
 /** Why a message is not sent; its text is kept for the person to change. */
 export interface Refusal {
@@ -17,6 +18,8 @@ export interface Draft<Body> {
   readonly clientMessageId: string;
   readonly createdAt: string;
   readonly body: Body;
+  /** It is not ready yet: its place is kept. */
+  readonly held?: boolean;
   readonly refused?: Refusal;
 }
 
@@ -29,6 +32,8 @@ export class Outbox<Body> {
   readonly #clock: Clock;
   readonly #prefix: string;
   readonly #readBody: (value: unknown) => Body | undefined;
+  /** Messages that this page keeps a place for, even if it slept for so long that other tabs take it for gone. */
+  readonly #held = new Set<string>();
 
   constructor(options: {
     store: KeyValueStore;
@@ -47,22 +52,23 @@ export class Outbox<Body> {
     return this.#prefix;
   }
 
-  /** Ids must sort as they were made: the outbox keeps their order. */
-  add(clientMessageId: string, body: Body, refused?: Refusal): void {
-    this.#write({
-      clientMessageId,
-      createdAt: new Date(this.#clock.now()).toISOString(),
-      body,
-      ...(refused && { refused }),
-    });
+  /** Ids must sort as they were made: the outbox keeps their order. What was held, and withdrawn since, is not taken. */
+  add(clientMessageId: string, body: Body): void {
+    if (!this.#held.delete(clientMessageId) || this.find(clientMessageId)) this.#write(clientMessageId, body);
   }
 
   /**
-   * Keeps the place of a message whose files are still on their way: nothing overtakes it, in any tab, while this is
-   * said again and again. When nobody says so any more, the page that would have sent it is gone: it counts as refused.
+   * Keeps the place of a message whose files are still on their way: nothing overtakes it, in any tab, while that is
+   * said again and again. When nobody says so any more, the page that would have sent it is gone: it counts as refused,
+   * and may be withdrawn.
    */
-  hold(clientMessageId: string, body: Body): void {
-    this.add(clientMessageId, body, { code: HELD, message: '' });
+  hold(clientMessageId: string, body: Body, gone: AbortSignal): void {
+    this.#held.add(clientMessageId);
+    this.#write(clientMessageId, body, { code: HELD, message: '' });
+    this.#clock.later(HOLD_AGAIN_MS, () => {
+      const held = this.#held.has(clientMessageId) && this.find(clientMessageId);
+      if (held && !gone.aborted) this.hold(clientMessageId, body, gone);
+    });
   }
 
   /** Everything unacknowledged, refused ones too. */
@@ -75,16 +81,13 @@ export class Outbox<Body> {
 
   /** The oldest message that is to be sent, though it may not be ready yet. */
   first(): Draft<Body> | undefined {
-    const since = this.#clock.now() - HELD_MS;
-    return this.all().find(
-      ({ refused, createdAt }) => !refused || (refused.code === HELD && Date.parse(createdAt) > since),
-    );
+    return this.all().find(({ refused }) => !refused);
   }
 
   /** The same, if it is ready: none overtakes it. */
   next(): Draft<Body> | undefined {
     const first = this.first();
-    return first?.refused ? undefined : first;
+    return first?.held ? undefined : first;
   }
 
   find(clientMessageId: string): Draft<Body> | undefined {
@@ -97,12 +100,18 @@ export class Outbox<Body> {
   }
 
   refuse(clientMessageId: string, refused: Refusal): void {
+    this.#held.delete(clientMessageId);
     const draft = this.find(clientMessageId);
-    if (draft) this.#write({ ...draft, refused });
+    if (draft) this.#write(clientMessageId, draft.body, refused, draft.createdAt);
   }
 
-  #write(draft: Draft<Body>): void {
-    this.#store.set(this.#prefix + draft.clientMessageId, toJson(draft));
+  #write(
+    clientMessageId: string,
+    body: Body,
+    refused?: Refusal,
+    createdAt = new Date(this.#clock.now()).toISOString(),
+  ): void {
+    this.#store.set(this.#prefix + clientMessageId, toJson({ clientMessageId, createdAt, body, refused }));
   }
 
   #read(key: string): Draft<Body> | undefined {
@@ -110,12 +119,12 @@ export class Outbox<Body> {
     const clientMessageId = fields && text(fields, 'clientMessageId');
     const body = fields && this.#readBody(fields.body);
     if (!fields || clientMessageId === undefined || body === undefined) return undefined;
-    const refused = asFields(fields.refused);
     const draft = { clientMessageId, createdAt: text(fields, 'createdAt') ?? '', body };
+    const refused = asFields(fields.refused);
     if (!refused) return draft;
-    return {
-      ...draft,
-      refused: { code: text(refused, 'code') ?? '', message: text(refused, 'message') ?? '' },
-    };
+    const code = text(refused, 'code') ?? '';
+    const age = this.#clock.now() - Date.parse(draft.createdAt);
+    if (code === HELD && (age < HELD_MS || this.#held.has(clientMessageId))) return { ...draft, held: true };
+    return { ...draft, refused: { code, message: text(refused, 'message') ?? '' } };
   }
 }

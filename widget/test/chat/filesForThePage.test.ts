@@ -220,6 +220,22 @@ describe('What a page sends with files', () => {
     ]);
   });
 
+  it('is not sent, nor kept, when it is withdrawn while its files are on their way', async () => {
+    await connects();
+    vi.useFakeTimers({ toFake: [...TIMERS] });
+    app.sendMessage('1', 'With a file', [file('a.txt')]);
+    await asked(1);
+
+    app.session.takeBack('1');
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(app.session.drafts).toEqual([]);
+    await arrives('a');
+    await vi.advanceTimersByTimeAsync(100);
+
+    expect(app.session.drafts).toEqual([]);
+    expect(Line.said).toEqual([]);
+  });
+
   it('may come as a list of files, as a field of a form has it', async () => {
     await connects();
 

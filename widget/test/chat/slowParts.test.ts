@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ChatApp } from '../../src/chat/app.tsx';
+
+const network = vi.hoisted(() => {
+  let arrive: () => void = () => undefined;
+  const part = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  return { part, arrive };
+});
+
+vi.mock('../../src/chat/afterwards.ts', async (original) => {
+  await network.part;
+  return original();
+});
+
+describe('A message whose files nobody can deal with yet', () => {
+  let app: ChatApp;
+  let errors: unknown[];
+
+  const deliveries = () =>
+    app.rows.flatMap((row) => (row.kind === 'message' ? (row.delivery?.kind ?? '') : []));
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+    localStorage.clear();
+    const heard: unknown[] = [];
+    errors = heard;
+    const host = document.createElement('div');
+    app = new ChatApp({
+      given: { hotelId: 'demo' },
+      scriptUrl: 'https://chat.hotel.example/widget.js',
+      host,
+      root: host.attachShadow({ mode: 'open' }),
+      button: document.createElement('button'),
+      emit: (name, detail) => void (name === 'error' && heard.push(detail)),
+      showOpen: () => undefined,
+    });
+    app.sendMessage('1', 'With a file', [new File(['a'], 'a.txt', { type: 'text/plain' })]);
+    app.sendMessage('2', 'After it');
+  });
+
+  afterEach(() => {
+    app.destroy();
+    vi.useRealTimers();
+  });
+
+  it('keeps its place for as long as that takes, in this tab and in others', async () => {
+    await vi.advanceTimersByTimeAsync(30_000);
+
+    const kept = JSON.parse(localStorage.getItem('jack_outbox:demo:1') ?? '{}');
+    expect(Date.now() - Date.parse(kept.createdAt)).toBeLessThan(5_000);
+    expect(deliveries()).toEqual(['waiting', 'waiting']);
+  });
+
+  it('keeps it no longer than the widget is on the page', async () => {
+    app.destroy();
+    const kept = localStorage.getItem('jack_outbox:demo:1');
+
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    expect(localStorage.getItem('jack_outbox:demo:1')).toBe(kept);
+  });
+
+  it('is given up when the part arrives at a widget that was taken off the page', async () => {
+    app.destroy();
+
+    network.arrive();
+
+    await vi.waitFor(() => expect(errors).toMatchObject([{ code: 'UPLOAD_FAILED', clientMessageId: '1' }]));
+  });
+});
