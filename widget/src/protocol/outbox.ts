@@ -123,7 +123,8 @@ export class Outbox<Body> {
     const refused = asFields(fields.refused);
     if (!refused) return draft;
     const code = text(refused, 'code') ?? '';
-    const age = this.#clock.now() - Date.parse(draft.createdAt);
+    // A time that lies far ahead was written by a clock that was wrong.
+    const age = Math.abs(this.#clock.now() - Date.parse(draft.createdAt));
     if (code === HELD && (age < HELD_MS || this.#held.has(clientMessageId))) return { ...draft, held: true };
     return { ...draft, refused: { code, message: text(refused, 'message') ?? '' } };
   }

@@ -55,6 +55,14 @@ describe('The place of a message that is not ready yet', () => {
     expect(otherTab.find('2')?.refused).toMatchObject({ code: 'UPLOADING' });
   });
 
+  it('is given up with the page when the clock is set back, too', () => {
+    page.abort();
+    clock.pass(-3_600_000);
+
+    expect(otherTab.next()?.body).toBe('later');
+    expect(otherTab.find('2')?.refused).toMatchObject({ code: 'UPLOADING' });
+  });
+
   it('is not given up by the page that keeps it, though that slept for so long that other tabs do', () => {
     isAsleep = true;
     clock.pass(60_000);
