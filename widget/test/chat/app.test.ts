@@ -1,22 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ChatApp } from '../../src/chat/app.tsx';
+import type { ChatApp } from '../../src/chat/app.tsx';
+import { aChat } from './aChat.ts';
 
 describe('The chat', () => {
   let app: ChatApp;
 
   beforeEach(() => {
     localStorage.clear();
-    const host = document.createElement('div');
-    app = new ChatApp({
-      given: { hotelId: 'demo' },
-      scriptUrl: 'https://chat.hotel.example/widget.js',
-      host,
-      root: host.attachShadow({ mode: 'open' }),
-      button: document.createElement('button'),
-      emit: () => undefined,
-      showOpen: () => undefined,
-    });
+    app = aChat();
     app.typed('Here it is');
   });
 

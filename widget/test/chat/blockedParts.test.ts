@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ChatApp } from '../../src/chat/app.tsx';
+import type { ChatApp } from '../../src/chat/app.tsx';
+import { aChat } from './aChat.ts';
 
 vi.mock('../../src/chat/afterwards.ts', () => {
   throw new Error('blocked on the way');
@@ -11,16 +12,7 @@ describe('A chat whose part that deals with files cannot be loaded', () => {
 
   beforeEach(() => {
     localStorage.clear();
-    const host = document.createElement('div');
-    app = new ChatApp({
-      given: { hotelId: 'demo' },
-      scriptUrl: 'https://chat.hotel.example/widget.js',
-      host,
-      root: host.attachShadow({ mode: 'open' }),
-      button: document.createElement('button'),
-      emit: () => undefined,
-      showOpen: () => undefined,
-    });
+    app = aChat();
     app.typed('Here it is');
   });
 

@@ -2,8 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ChatApp } from '../../src/chat/app.tsx';
+import type { ChatApp } from '../../src/chat/app.tsx';
 import { timeline } from '../../src/chat/timeline.ts';
+import { aChat } from './aChat.ts';
 
 /** A request that is answered when the test says so. */
 class Upload {
@@ -85,16 +86,7 @@ describe('What a page sends with files', () => {
   let told: { name: string; detail: unknown }[];
 
   function visit(): void {
-    const host = document.createElement('div');
-    app = new ChatApp({
-      given: { hotelId: 'demo' },
-      scriptUrl: 'https://chat.hotel.example/widget.js',
-      host,
-      root: host.attachShadow({ mode: 'open' }),
-      button: document.createElement('button'),
-      emit: (name, detail) => void told.push({ name, detail }),
-      showOpen: () => undefined,
-    });
+    app = aChat({}, (name, detail) => void told.push({ name, detail }));
   }
 
   async function connects(): Promise<void> {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ChatApp } from '../../src/chat/app.tsx';
+import type { ChatApp } from '../../src/chat/app.tsx';
+import { aChat } from './aChat.ts';
 
 const network = vi.hoisted(() => {
   let arrive: () => void = () => undefined;
@@ -27,16 +28,7 @@ describe('A message whose files nobody can deal with yet', () => {
     localStorage.clear();
     const heard: unknown[] = [];
     errors = heard;
-    const host = document.createElement('div');
-    app = new ChatApp({
-      given: { hotelId: 'demo' },
-      scriptUrl: 'https://chat.hotel.example/widget.js',
-      host,
-      root: host.attachShadow({ mode: 'open' }),
-      button: document.createElement('button'),
-      emit: (name, detail) => void (name === 'error' && heard.push(detail)),
-      showOpen: () => undefined,
-    });
+    app = aChat({}, (name, detail) => void (name === 'error' && heard.push(detail)));
     app.sendMessage('1', 'With a file', [new File(['a'], 'a.txt', { type: 'text/plain' })]);
     app.sendMessage('2', 'After it');
   });
