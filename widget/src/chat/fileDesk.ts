@@ -63,30 +63,23 @@ export class FileDesk {
   async send(clientMessageId: string, words: Words, given: readonly (SentAttachment | Blob)[]) {
     const { session, gone } = this.#app;
     const over = new AbortController();
-    const changed = () => {
-      const problem = tray.items.find((item) => item.problem)?.problem;
-      if (problem) failed(problem);
-      else if (!tray.busy) uploaded(tray.items.map(({ attachment }) => attachment as Attachment));
-    };
-    const tray = this.#tray({ changed });
-    let uploaded: (attachments: Attachment[]) => void;
-    let failed: (problem: unknown) => void;
-    try {
-      const attachments = await new Promise<Attachment[]>((resolve, reject) => {
-        uploaded = resolve;
-        failed = reject;
-        // Nothing is on its way for a widget that is gone.
-        gone.addEventListener('abort', () => reject('gone'), { signal: over.signal });
-        if (gone.aborted || !tray.add(given.filter((each) => each instanceof Blob))) reject('tooMany');
-      });
-      session.say(clientMessageId, {
-        ...words,
-        attachments: given.map((each) => (each instanceof Blob ? attachments.shift() : each) as Attachment),
-      });
-    } finally {
-      over.abort();
-      tray.close();
-    }
+    const attachments = await new Promise<Attachment[]>((resolve, reject) => {
+      const changed = () => {
+        const problem = tray.items.find((item) => item.problem)?.problem;
+        if (problem) reject(problem);
+        else if (!tray.busy) resolve(tray.items.map(({ attachment }) => attachment as Attachment));
+      };
+      const tray = this.#tray({ changed });
+      const { signal } = over;
+      signal.addEventListener('abort', () => tray.close());
+      // Nothing is on its way for a widget that is gone.
+      gone.addEventListener('abort', () => reject('gone'), { signal });
+      if (gone.aborted || !tray.add(given.filter((each) => each instanceof Blob))) reject('tooMany');
+    }).finally(() => over.abort());
+    session.say(clientMessageId, {
+      ...words,
+      attachments: given.map((each) => (each instanceof Blob ? attachments.shift() : each) as Attachment),
+    });
   }
 
   #tray(more: Pick<TrayOptions, 'changed' | 'keptAs'>): FileTray {
