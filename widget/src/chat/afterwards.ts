@@ -13,7 +13,6 @@ import menu from './view/menu.css';
 import preChatForm from './view/preChatForm.css';
 import replying from './view/replying.css';
 
-export { askIdentityToken } from './identityToken.ts';
 export { Farewell } from './view/Farewell.tsx';
 export { Files, sendFiles, Tray } from './view/files.tsx';
 export { Menu } from './view/Menu.tsx';

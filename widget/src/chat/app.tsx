@@ -25,6 +25,7 @@ import css from './chat.css';
 import type { FileDesk } from './fileDesk.ts';
 import { GuestSession } from './guestSession.ts';
 import { IdentityStore } from './identityStore.ts';
+import { askIdentityToken } from './identityToken.ts';
 import { fill, firstOfAll, loadLabels, readsEnglish } from './labels.ts';
 import { Lazy } from './lazy.ts';
 import { safeFile, safeLink } from './links.ts';
@@ -85,6 +86,9 @@ export class ChatApp implements Chat {
     () => {
       // Nobody takes them up: what was typed can go without. The words for it may be missing for the same reason.
       if (this.chosen.splice(0).length > 0) this.say(this.labels.uploadFailed ?? this.labels.refused);
+      // Nor can anybody be asked: who they are is worth less than what they want to say.
+      if (this.#mayAsk) this.changed();
+      this.#mayAsk = false;
     },
   );
   /** Files that were chosen, and that nobody has taken up yet. */
@@ -100,6 +104,7 @@ export class ChatApp implements Chat {
   #locale: string;
   /** Nothing is drawn before there are words for it: English that turns into another language looks broken. */
   #speaks: boolean;
+  #mayAsk: boolean;
   #drawing = false;
   #unread = -1;
   #besides: Afterwards | undefined;
@@ -115,6 +120,7 @@ export class ChatApp implements Chat {
     this.#speaks = readsEnglish(this.#locale);
     this.times = new Times(regional(this.#locale, navigator.languages, 'en'), this.labels);
     this.muted = !stage.config.sound;
+    this.#mayAsk = !!stage.config.preChatForm;
     const { apiUrl, hotelId, wsUrl, identityToken } = stage.config;
     const clock = this.#clock;
     const store = browserStore();
@@ -141,9 +147,7 @@ export class ChatApp implements Chat {
         wsUrl,
         locale: () => this.#locale,
         context,
-        ...(identityToken && {
-          identityToken: async () => (await import('./afterwards.ts')).askIdentityToken(identityToken, clock),
-        }),
+        ...(identityToken && { identityToken: () => askIdentityToken(identityToken, clock) }),
       },
       {
         changed: () => this.changed(),
@@ -232,7 +236,7 @@ export class ChatApp implements Chat {
 
   /** Whether the guest is to say who they are, in place of the composer. */
   get asks(): boolean {
-    return !!this.stage.config.preChatForm && this.session.isUnknown;
+    return this.#mayAsk && this.session.isUnknown;
   }
 
   sendTyping(isTyping: boolean): void {

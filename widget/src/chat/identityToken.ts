@@ -8,12 +8,12 @@ export async function askIdentityToken(source: IdentityToken, clock: Clock): Pro
   if (typeof source !== 'function') return source;
   let cancel: Cancel = () => undefined;
   const late = new Promise<never>((_, reject) => {
-    cancel = clock.later(WITHIN_MS, () => reject(new Error('no answer in time')));
+    cancel = clock.later(WITHIN_MS, () => reject('no answer in time'));
   });
   try {
     const token: unknown = await Promise.race([source(), late]);
     if (typeof token === 'string') return token;
-    if (token !== undefined && token !== null) throw new Error('not a string');
+    if (token !== undefined && token !== null) throw 'not a string';
   } catch (error) {
     console.warn('Jack Chat: identityToken gave no token:', error);
   } finally {
