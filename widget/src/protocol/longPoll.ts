@@ -307,8 +307,9 @@ class LongPoll implements Socket {
   }
 
   #failed(frame: GuestOutFrame, error: unknown): void {
-    // 401 and 404: we are not whom we took ourselves for, or not where.
-    if (!(error instanceof Refusal) || error.status === 401 || error.status === 404) this.#lose(error);
+    // 401 and 404: we are not whom we took ourselves for, or not where. What is rated may be long gone.
+    const lost = frame.type === 'rate' ? [401] : [401, 404];
+    if (!(error instanceof Refusal) || lost.includes(error.status)) this.#lose(error);
     else if (frame.type === 'identify') this.#end(error.problem.code === 'OVERLOADED' ? 1013 : CUT);
     else if (frame.type === 'ping') this.#tell({ type: 'pong' });
     else if (frame.type !== 'typing') {

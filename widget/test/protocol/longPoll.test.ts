@@ -379,15 +379,19 @@ describe('A long poll', () => {
     expect(closes).toHaveLength(1);
   });
 
-  it('tells that a rating was refused before it answers the ping after it', async () => {
+  it.each([
+    ['for now', 'OVERLOADED', 503],
+    ['for good, as its conversation is gone', 'INVALID_MESSAGE', 404],
+  ])('tells that a rating was refused %s, before it answers the ping after it', async (_, code, status) => {
     await resumed();
 
-    await send({ type: 'rate', conversationId: 'c1', score: 5 });
+    await send({ type: 'rate', conversationId: 'c0', score: 5 });
     await send({ type: 'ping' });
-    await next('POST', '/c1/rate').refuses(503, 'OVERLOADED', { retryAfterMs: 1_000 });
+    await next('POST', '/c0/rate').refuses(status, code);
     await next('GET', '/c1').answers(aSession(1));
 
-    expect(types()).toEqual(['error', 'state', 'pong']);
+    expect(heard).toMatchObject([{ type: 'error', code }, { type: 'state' }, { type: 'pong' }]);
+    expect(closes).toEqual([]);
   });
 
   it('finds with a ping what another tab has begun', async () => {
