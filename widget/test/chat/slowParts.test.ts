@@ -11,7 +11,8 @@ const network = vi.hoisted(() => {
   return { part, arrive };
 });
 
-vi.mock('../../src/chat/afterwards.ts', async (original) => {
+// One of those that the part needs which deals with files: the whole part waits for it.
+vi.mock('../../src/chat/pageGuard.ts', async (original) => {
   await network.part;
   return original();
 });
@@ -44,6 +45,7 @@ describe('A message whose files nobody can deal with yet', () => {
     const kept = JSON.parse(localStorage.getItem('jack_outbox:demo:1') ?? '{}');
     expect(Date.now() - Date.parse(kept.createdAt)).toBeLessThan(5_000);
     expect(deliveries()).toEqual(['waiting', 'waiting']);
+    expect(app.desk).toBeUndefined();
   });
 
   it('keeps it no longer than the widget is on the page', async () => {
