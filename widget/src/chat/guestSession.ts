@@ -35,6 +35,8 @@ import { Transcript } from './transcript.ts';
 import { readWords, type Words } from './words.ts';
 
 const ANSWER_WITHIN_MS = 10_000;
+/** After so many, a rating is given up. */
+const INNER_ERRORS = 3;
 const LEFT_OVER_MS = 5_000;
 
 const shortText = (fields: Fields, name: string) => text(fields, name)?.slice(0, 200);
@@ -93,6 +95,8 @@ export class GuestSession {
   /** Pings that are done with, and the one by whose pong the rating has arrived or, below 0, is sent again. */
   #pongs = 0;
   #due = 0;
+  /** So often something went wrong within the server over a rating. */
+  #innerErrors = 0;
   #asleep = false;
   #introductions = 0;
   #identityToken: string | undefined;
@@ -277,6 +281,7 @@ export class GuestSession {
   }
 
   rate(conversationId: string, score: number, comment: string): void {
+    this.#innerErrors = 0;
     this.#keepRating(toJson({ type: 'rate', conversationId, score, ...(comment ? { comment } : {}) }));
     this.#sendRating();
     this.#changed();
@@ -472,10 +477,11 @@ export class GuestSession {
   }
 
   #refused(error: ErrorFrame): void {
-    const forGood = error.code === 'INVALID_MESSAGE';
     // What names no message is about a rating that is on its way, or else a page of history.
     const unnamed = error.clientMessageId === undefined;
     const ofRating = unnamed && this.#pongs < this.#due;
+    const inner = ofRating && error.code === 'INTERNAL_ERROR' && ++this.#innerErrors === INNER_ERRORS;
+    const forGood = inner || error.code === 'INVALID_MESSAGE';
     if (ofRating && !forGood) this.#due = -1 - this.#connection.pings;
     if (unnamed && !ofRating && forGood && this.transcript.loadingOlder) this.transcript.noOlder();
     this.#listener.error(error, this.#courier.refused(error), ofRating);

@@ -27,9 +27,4 @@ export class Lazy<T> {
     );
     return this.#part;
   }
-
-  /** The part if it was ever wanted. */
-  get loaded(): T | undefined {
-    return this.#part;
-  }
 }

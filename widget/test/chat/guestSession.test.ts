@@ -700,6 +700,24 @@ describe('GuestSession', () => {
       expect(reloaded.socket.sentOf('rate')).toHaveLength(2);
     });
 
+    it('is given up when it has met an inner error three times', async () => {
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+      const meets = (error: string) => {
+        reloaded.socket.says({ type: 'error', code: error, message: 'Not now' });
+        reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+        clock.pass(20_000);
+        reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+      };
+
+      for (const code of ['INTERNAL_ERROR', 'OVERLOADED', 'INTERNAL_ERROR', 'OVERLOADED']) meets(code);
+      expect(reloaded.socket.sentOf('rate')).toHaveLength(5);
+      meets('INTERNAL_ERROR');
+
+      expect(reloaded.socket.sentOf('rate')).toHaveLength(5);
+      expect(store.get('jack_rated:demo')).toBe('c1');
+      expect(reloaded.hushed).toEqual([true, true, true, true, true]);
+    });
+
     it('is sent again with the next connection, had it been refused for a while', async () => {
       await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
       reloaded.socket.says({ type: 'error', code: 'OVERLOADED', message: 'Not now' });

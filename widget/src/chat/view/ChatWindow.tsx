@@ -49,7 +49,7 @@ export class ChatWindow extends Component<Props, { dropping: boolean }> {
 
   override componentDidUpdate(_?: unknown, __?: unknown, focused?: Element | null) {
     const { isOpen, takesFocus, asks, afterwards } = this.props.app;
-    const asking = asks && afterwards.loaded;
+    const asking = asks && afterwards.part;
     const opened = takesFocus && (!this.#wasOpen || asking !== this.#wasAsking);
     // What had it may be gone, as a quick reply is that was tapped.
     const lost = focused?.isConnected === false;
