@@ -229,7 +229,9 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
             talk.send(Frames.pong(shared.chat().clock().instant()));
         } else {
             // Another one may have begun since it was looked up, and the guest been told of that.
-            talk.elsewhere(null, () -> talk.send(pong(open.check().filter(this::isCurrent))));
+            talk.attempt(
+                    () -> talk.send(pong(open.check().filter(this::isCurrent))),
+                    () -> talk.send(pong(Optional.empty())));
         }
     }
 

@@ -306,7 +306,7 @@ final class StaffConnection implements StaffFrame.Cases {
     @Override
     public void ping(StaffFrame.Ping frame) {
         if (me == null || opened.isEmpty()) pong();
-        else talk.elsewhere(null, this::checkOpened);
+        else talk.attempt(this::checkOpened, this::pong);
     }
 
     private void checkOpened() {

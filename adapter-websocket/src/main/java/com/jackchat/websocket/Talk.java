@@ -68,6 +68,22 @@ final class Talk {
         inOrder.elsewhere(ready(), () -> guarded(conversationId, work), () -> refused(conversationId));
     }
 
+    /** Work elsewhere that is answered in any case: by {@code otherwise} when there is no room for the work, or it fails. */
+    void attempt(Runnable work, Runnable otherwise) {
+        inOrder.elsewhere(
+                ready(),
+                () -> {
+                    try {
+                        if (!ended.get()) work.run();
+                    } catch (RuntimeException e) {
+                        // Logs what nobody expected.
+                        problem(e);
+                        otherwise.run();
+                    }
+                },
+                otherwise);
+    }
+
     private CompletionStage<?> ready() {
         CompletableFuture<?> room = outbound.room().toCompletableFuture();
         if (room.isDone()) return answered;

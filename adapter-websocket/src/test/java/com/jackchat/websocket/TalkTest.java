@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.jackchat.application.JackChat;
 import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.Draft;
+import com.jackchat.domain.HotelId;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.memory.SingleNode;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +174,29 @@ class TalkTest {
 
         assertThat(depths).hasSize(500);
         assertThat(depths.subList(1, 500)).containsOnly(depths.get(1));
+    }
+
+    @Test
+    void answersAPingThoughThereIsNoRoomToLookWhatWasMissed() {
+        AtomicBoolean full = new AtomicBoolean();
+        Executor blocking = work -> {
+            if (full.get()) throw new RejectedExecutionException();
+            work.run();
+        };
+        Shared busy = new Shared(chat, new Limits(4096, 0, List.of()), blocking);
+        GuestConnection[] guest = new GuestConnection[1];
+        Talk talk =
+                new Talk("s", new Outbound(wire, OutboundLimits.standard()), busy, frame -> guest[0].received(frame));
+        guest[0] = new GuestConnection("s", new HotelId("h"), null, talk, busy, () -> {});
+        talk.received("{\"type\":\"identify\",\"protocol\":1}");
+        await().until(guest[0]::isIdentified);
+        wire.sent.clear();
+
+        full.set(true);
+        talk.received("{\"type\":\"ping\"}");
+
+        busy.close();
+        assertThat(wire.sent).singleElement().asString().contains("\"pong\"");
     }
 
     private Talk talk(Consumer<String> handler) {
