@@ -75,8 +75,8 @@ final class LookBack {
             if (newest.isEmpty()) {
                 guest.read(new Promised.Faults(guest.upTo(), 0, 0, 0));
             } else {
-                int anew = sayAgain(socket, guest);
-                Reader reader = new Reader(guest, anew);
+                sayAgain(socket, guest);
+                Reader reader = new Reader(guest);
                 pages(socket, WrittenLog.conversationOf(newest.get()), guest.upTo(), reader);
                 guest.read(reader.faults());
                 messages.addAndGet(reader.count);
@@ -89,16 +89,15 @@ final class LookBack {
     }
 
     /** As clients do that were not told: it says again what it had said last, and also what it knew to be stored. */
-    private static int sayAgain(GuestSocket socket, Promised guest) throws InterruptedException {
+    private static void sayAgain(GuestSocket socket, Promised guest) throws InterruptedException {
         int acknowledged = guest.upTo();
-        int anew = 0;
         for (int number = Math.max(1, acknowledged - 3); number <= acknowledged + BusyGuest.IN_FLIGHT; number++) {
             socket.send(BusyGuest.message(guest.visitor(), number));
             String answer = socket.next("message_ack");
-            if (number <= acknowledged && !answer.contains("\"duplicate\":true")) anew++;
+            // Written down at once: the next kill may come before the rest is read, and then it is there.
+            if (number <= acknowledged && !answer.contains("\"duplicate\":true")) guest.missed();
             guest.acknowledge(number);
         }
-        return anew;
     }
 
     /** The newest page of what it has said; empty when the server knows nothing of it. */
@@ -177,16 +176,14 @@ final class LookBack {
 
         private final Promised guest;
         private final BitSet numbers = new BitSet();
-        private final int anew;
         private int count;
         private int last;
         private int twice;
         private int gaps;
         private int disordered;
 
-        Reader(Promised guest, int anew) {
+        Reader(Promised guest) {
             this.guest = guest;
-            this.anew = anew;
         }
 
         void take(List<WrittenLog.Entry> page) {
@@ -202,7 +199,7 @@ final class LookBack {
         }
 
         Promised.Faults faults() {
-            int lost = anew + guest.upTo() - numbers.get(1, guest.upTo() + 1).cardinality();
+            int lost = guest.upTo() - numbers.get(1, guest.upTo() + 1).cardinality();
             return new Promised.Faults(lost, twice, gaps, disordered);
         }
     }

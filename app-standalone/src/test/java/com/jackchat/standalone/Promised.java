@@ -10,6 +10,8 @@ final class Promised {
     private volatile int upTo;
     private volatile boolean found;
     private volatile Faults faults;
+    // Only its one reader counts.
+    private int missed;
 
     /** Of all that the server has of a guest. */
     record Faults(int lost, int twice, int gaps, int disordered) {
@@ -60,8 +62,15 @@ final class Promised {
 
     /** What was seen when all of it was read. */
     void read(Faults seen) {
-        faults = seen;
-        found = seen.equals(Faults.NONE);
+        faults = seen.plus(new Faults(missed, 0, 0, 0));
+        found = faults.equals(Faults.NONE);
+    }
+
+    /** One of them was not there, and is by now, since it was said again: nobody who reads would notice any more. */
+    void missed() {
+        missed++;
+        faults = faults.plus(new Faults(1, 0, 0, 0));
+        found = false;
     }
 
     /** Something is not as it was; all of it has to be read again. */
@@ -78,7 +87,8 @@ final class Promised {
                 "" + faults.lost,
                 "" + faults.twice,
                 "" + faults.gaps,
-                "" + faults.disordered);
+                "" + faults.disordered,
+                "" + missed);
     }
 
     static Promised parse(String line) {
@@ -88,6 +98,8 @@ final class Promised {
                 Integer.parseInt(parts[4]),
                 Integer.parseInt(parts[5]),
                 Integer.parseInt(parts[6]));
-        return new Promised(parts[0], Integer.parseInt(parts[1]), Boolean.parseBoolean(parts[2]), faults);
+        Promised guest = new Promised(parts[0], Integer.parseInt(parts[1]), Boolean.parseBoolean(parts[2]), faults);
+        guest.missed = Integer.parseInt(parts[7]);
+        return guest;
     }
 }
