@@ -480,7 +480,7 @@ export class GuestSession {
     // What names no message is about a rating that is on its way, or else a page of history.
     const unnamed = error.clientMessageId === undefined;
     const ofRating = unnamed && this.#pongs < this.#due;
-    const inner = ofRating && error.code === 'INTERNAL_ERROR' && ++this.#innerErrors === INNER_ERRORS;
+    const inner = ofRating && error.code === 'INTERNAL_ERROR' && ++this.#innerErrors >= INNER_ERRORS;
     const forGood = inner || error.code === 'INVALID_MESSAGE';
     if (ofRating && !forGood) this.#due = -1 - this.#connection.pings;
     if (unnamed && !ofRating && forGood && this.transcript.loadingOlder) this.transcript.noOlder();

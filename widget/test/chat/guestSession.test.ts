@@ -718,6 +718,23 @@ describe('GuestSession', () => {
       expect(reloaded.hushed).toEqual([true, true, true, true, true]);
     });
 
+    it('is given up at the next inner error, had the line dropped after the third', async () => {
+      await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
+      for (let error = 1; error <= 3; error += 1) {
+        reloaded.socket.says({ type: 'error', code: 'INTERNAL_ERROR', message: 'Not now' });
+        reloaded.socket.drops();
+        clock.pass(3_000);
+        reloaded.socket.opens();
+        await settled();
+        await reloaded.welcomed({ conversationId: 'c1', messages: [], recovered: true });
+      }
+
+      reloaded.socket.says({ type: 'error', code: 'INTERNAL_ERROR', message: 'Not now' });
+      reloaded.socket.says({ type: 'pong', conversationId: 'c1', headSeq: 1 });
+
+      expect(store.get('jack_rated:demo')).toBe('c1');
+    });
+
     it('is sent again with the next connection, had it been refused for a while', async () => {
       await reloaded.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1, 'closed') });
       reloaded.socket.says({ type: 'error', code: 'OVERLOADED', message: 'Not now' });

@@ -34,7 +34,7 @@ final class Downloads implements AutoCloseable {
      */
     record Limits(int total, int perAddress, Duration grace, int bytesPerSecond) {
 
-        static final Limits USUAL = new Limits(400, 100, Duration.ofSeconds(60), 8 * 1024);
+        static final Limits USUAL = new Limits(400, 100, Duration.ofSeconds(60), 2 * 1024);
 
         private Duration timeFor(long bytes) {
             return grace.plusSeconds(bytes / bytesPerSecond);

@@ -229,8 +229,11 @@ final class Backlog implements AutoCloseable {
     private List<Share> take() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
-            linger();
+            // While it waits for more, what there was may be forgotten.
+            do {
+                while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
+                linger();
+            } while (waiting.isEmpty() && !closed);
             List<Share> shares = new ArrayList<>();
             int size = 0;
             long taken = 0;
@@ -335,8 +338,8 @@ final class Backlog implements AutoCloseable {
     private boolean fail(int theirs, Throwable reason) {
         lock.lock();
         try {
-            // They were forgotten meanwhile: nothing of theirs would be stored that could clear this.
-            if (theirs != era.get()) return false;
+            // They were forgotten meanwhile, or there are none: nothing would be stored that could clear this.
+            if (theirs != era.get() || stored == added) return false;
             boolean first = failure == null;
             failure = reason;
             progressed.signalAll();
@@ -354,6 +357,9 @@ final class Backlog implements AutoCloseable {
             while (!closed && left > 0) left = changed.awaitNanos(left);
         } catch (InterruptedException e) {
             LOG.debug("The backlog's thread was interrupted, and goes on", e);
+        } catch (Throwable e) {
+            // To wait takes memory, too; then there is no pause.
+            Failures.tryToTell(LOG, "The backlog could not wait, and goes on", e);
         } finally {
             lock.unlock();
         }
