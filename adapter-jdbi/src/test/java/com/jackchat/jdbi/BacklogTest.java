@@ -413,21 +413,6 @@ class BacklogTest {
         assertThat(store("third").get(0).message().seq()).isEqualTo(2);
     }
 
-    /** For some milliseconds it waits for more, so as not to make a transaction for each. */
-    @Test
-    void goesOnThoughAllWasForgottenWhileItWaitedForMore() {
-        Appended first = store("first").get(0);
-        backlog.drain();
-        store("second");
-
-        backlog.forget();
-        ledger.forget();
-        Appended third = store("third").get(0);
-
-        backlog.drain();
-        assertThat(read(first.message().conversation())).containsExactly(first.message(), third.message());
-    }
-
     @Test
     void storesNothingAnyMoreOfWhatItForgotMeanwhile() {
         Appended first = store("first").get(0);
