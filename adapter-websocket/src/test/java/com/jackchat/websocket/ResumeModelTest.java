@@ -47,7 +47,7 @@ class ResumeModelTest {
      * The same on a database's file, whose writer, backlog and journal work beside all this. They are few, because each
      * change waits for the disk.
      */
-    @Property(edgeCases = EdgeCasesMode.NONE, seed = "2612", tries = 12)
+    @Property(edgeCases = EdgeCasesMode.NONE, seed = "2612", tries = 6)
     void everybodySeesTheSameInTheEndOnADatabase(
             @ForAll("moves") List<Move> moves, @ForAll int order, @ForAll boolean calm) {
         HotelId nextDoor = new HotelId("h" + HOTELS.incrementAndGet());
