@@ -52,13 +52,15 @@ final class Downloads implements AutoCloseable {
     @Nullable
     Place place(ContainerRequestContext request) {
         String address = clients.of(request);
+        // Before it is counted: should there be no memory for it, nobody would give it back.
+        Place place = new Place(address);
         synchronized (byAddress) {
             int its = byAddress.getOrDefault(address, 0);
             if (all >= limits.total() || its >= limits.perAddress()) return null;
             byAddress.put(address, its + 1);
             all++;
         }
-        return new Place(address);
+        return place;
     }
 
     private void leave(String address) {
