@@ -77,7 +77,7 @@ const OURS = [
   'around indexAt reaches holds sendNow restart needed nudge typed renew fresh reset ready typing unread hotel place',
   'attach failed said menu dropping viewed tried address links clock store first last above below picture whole flush',
   'asks cancel opens closes tight loose kind busy logs seen sleep take broken edge labels config part look stopped',
-  'gap answer refusal ring later hint pings hold giveUp',
+  'gap answer refusal ring later hint pings hold giveUp rows',
 ].flatMap((line) => line.split(' '));
 
 /** Writes a script as short as it goes. A getter is more than a look here: it may load a part of the chat. */

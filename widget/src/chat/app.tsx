@@ -27,7 +27,7 @@ import { GuestSession } from './guestSession.ts';
 import { IdentityStore } from './identityStore.ts';
 import { askIdentityToken } from './identityToken.ts';
 import { fill, firstOfAll, loadLabels, readsEnglish } from './labels.ts';
-import { Lazy } from './lazy.ts';
+import { inTime, Lazy } from './lazy.ts';
 import { safeFile, safeLink } from './links.ts';
 import { openQuickReplies, PATIENCE_MS, timeline } from './timeline.ts';
 import { regional, Times } from './times.ts';
@@ -222,7 +222,7 @@ export class ChatApp implements Chat {
       return;
     }
     session.hold(clientMessageId, words, this.gone);
-    import('./afterwards.ts')
+    inTime(import('./afterwards.ts'))
       .then((it) => it.sendFiles(this, clientMessageId, words, Array.from(given)))
       .catch((problem) => {
         session.giveUp(clientMessageId);
@@ -438,7 +438,7 @@ export class ChatApp implements Chat {
 
   /** Loads a part that brings its own styles. */
   async #styled<T extends { readonly css: string }>(loading: Promise<T>): Promise<T> {
-    const part = await loading;
+    const part = await inTime(loading);
     addStyles(this.stage.root, part.css, this.stage.config.nonce);
     return part;
   }

@@ -1,3 +1,12 @@
+import { browserClock } from '../protocol/index.ts';
+
+/** How long a part is waited for. */
+const LATE_MS = 15_000;
+
+/** A part that takes longer has failed: nobody waits for ever. Who asks again gets what has arrived meanwhile. */
+export const inTime = <T>(part: Promise<T>) =>
+  Promise.race([part, new Promise<never>((_, fails) => browserClock.later(LATE_MS, () => fails('failed')))]);
+
 /** A part of the chat that is loaded when it is first wanted. */
 export class Lazy<T> {
   readonly #load: () => Promise<T>;

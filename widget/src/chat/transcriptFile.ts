@@ -1,4 +1,4 @@
-import type { Message } from '../protocol/index.ts';
+import { browserClock, type Message } from '../protocol/index.ts';
 import { fill, type Labels } from './labels.ts';
 import { save } from './links.ts';
 import type { Times } from './times.ts';
@@ -36,5 +36,5 @@ export function saveAs(filename: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
   save(url, filename);
   // Later: some browsers read it only after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  browserClock.later(60_000, () => URL.revokeObjectURL(url));
 }

@@ -1,3 +1,4 @@
+import { browserClock } from './browser.ts';
 import type { Clock, KeyValueStore } from './environment.ts';
 import { asFields, list, number, object, parseObject, text, texts } from './fields.ts';
 import { type Attachment, readAttachment } from './message.ts';
@@ -55,6 +56,9 @@ export function readLimits(limits: unknown): FileLimits | undefined {
   return fileSize ? { fileSize, types: texts(fields, 'uploadTypes') } : undefined;
 }
 
+/** A request of which nothing moves for so long is given up: what waits for it must not wait for ever. */
+const STALLED_MS = 60_000;
+
 /** Where a signed address of the server's leads: it is a path where the server does not know its public name. */
 export const addressBelow = (base: string, url: string) => (url.startsWith('/') ? `${base}${url}` : url);
 
@@ -62,12 +66,21 @@ export const addressBelow = (base: string, url: string) => (url.startsWith('/') 
 export const browserRequest: Request = ({ method, url, headers, body, signal, progress }) =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest();
-    const done = () => resolve({ status: request.status, body: request.responseText });
+    const abort = () => request.abort();
+    let giveUp = browserClock.later(STALLED_MS, abort);
+    const done = () => {
+      giveUp();
+      resolve({ status: request.status, body: request.responseText });
+    };
     request.open(method, url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = ({ loaded, total }) => progress?.(total > 0 ? loaded / total : 0);
+    request.upload.onprogress = ({ loaded, total }) => {
+      giveUp();
+      giveUp = browserClock.later(STALLED_MS, abort);
+      progress?.(total > 0 ? loaded / total : 0);
+    };
     request.onloadend = done;
-    signal.addEventListener('abort', () => request.abort());
+    signal.addEventListener('abort', abort);
     if (signal.aborted) done();
     else request.send(body);
   });

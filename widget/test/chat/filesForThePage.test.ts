@@ -9,7 +9,7 @@ import { aChat } from './aChat.ts';
 /** A request that is answered when the test says so. */
 class Upload {
   static all: Upload[] = [];
-  readonly upload = {};
+  readonly upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
   status = 0;
   responseText = '';
   method = '';
@@ -196,13 +196,17 @@ describe('What a page sends with files', () => {
     expect(Upload.all).toEqual([]);
   });
 
-  it('holds its place for as long as it takes', async () => {
+  it('holds its place for as long as its files are on their way, however slow', async () => {
     await connects();
     vi.useFakeTimers({ toFake: [...TIMERS] });
     app.sendMessage('1', 'With a file', [file('a.txt')]);
     app.sendMessage('2', 'After it');
+    await asked(1);
 
-    await vi.advanceTimersByTimeAsync(60_000);
+    for (let minute = 1; minute <= 5; minute++) {
+      await vi.advanceTimersByTimeAsync(55_000);
+      Upload.all[0]?.upload.onprogress?.({ loaded: minute, total: 100 });
+    }
 
     expect(Line.said).toEqual([]);
     expect(timeline(app.session.transcript, app.session.drafts, true, Date.now())).toMatchObject([
@@ -211,6 +215,26 @@ describe('What a page sends with files', () => {
       { delivery: { kind: 'waiting' } },
     ]);
   });
+
+  it.each([
+    ['the leave to upload', 1],
+    ['the upload itself', 2],
+  ])(
+    'is told as not sent when %s neither moves nor ends, and holds up nothing any more',
+    async (_, request) => {
+      await connects();
+      vi.useFakeTimers({ toFake: [...TIMERS] });
+      app.sendMessage('1', 'With a file', [file('a.txt')]);
+      app.sendMessage('2', 'After it');
+      if (request > 1) (await asked(1)).answer(201, { uploadUrl: '/chat/uploads/a', attachmentId: 'a' });
+      await asked(request);
+
+      await vi.advanceTimersByTimeAsync(61_000);
+
+      expect(Line.said).toEqual(['After it']);
+      expect(errors()).toEqual([{ code: 'UPLOAD_FAILED', message: 'failed', clientMessageId: '1' }]);
+    },
+  );
 
   it('is not sent, nor kept, when it is withdrawn while its files are on their way', async () => {
     await connects();

@@ -17,6 +17,24 @@ vi.mock('../../src/chat/pageGuard.ts', async (original) => {
   return original();
 });
 
+describe('A guest who is to be asked for a name by a part that does not come', () => {
+  it('may write without after a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    localStorage.clear();
+    const app = aChat({ preChatForm: true });
+    const field = () => app.stage.root.querySelector('textarea');
+    app.open(false);
+    await vi.advanceTimersByTimeAsync(14_000);
+    expect(field()).toBeNull();
+
+    await vi.advanceTimersByTimeAsync(2_000);
+
+    expect(field()).not.toBeNull();
+    app.destroy();
+    vi.useRealTimers();
+  });
+});
+
 describe('A message whose files nobody can deal with yet', () => {
   let app: ChatApp;
   let errors: unknown[];
@@ -39,8 +57,8 @@ describe('A message whose files nobody can deal with yet', () => {
     vi.useRealTimers();
   });
 
-  it('keeps its place for as long as that takes, in this tab and in others', async () => {
-    await vi.advanceTimersByTimeAsync(30_000);
+  it('keeps its place while they are waited for, in this tab and in others', async () => {
+    await vi.advanceTimersByTimeAsync(14_000);
 
     const kept = JSON.parse(localStorage.getItem('jack_outbox:demo:1') ?? '{}');
     expect(Date.now() - Date.parse(kept.createdAt)).toBeLessThan(5_000);
@@ -55,6 +73,17 @@ describe('A message whose files nobody can deal with yet', () => {
     await vi.advanceTimersByTimeAsync(10_000);
 
     expect(localStorage.getItem('jack_outbox:demo:1')).toBe(kept);
+  });
+
+  it('is given up when that takes too long, and holds up nothing any more', async () => {
+    await vi.advanceTimersByTimeAsync(16_000);
+
+    expect(errors).toMatchObject([{ code: 'UPLOAD_FAILED', clientMessageId: '1' }]);
+    expect(app.session.drafts).toMatchObject([
+      { clientMessageId: '1', refused: { code: 'UPLOAD_FAILED' } },
+      { clientMessageId: '2' },
+    ]);
+    expect(deliveries()).toEqual(['refused', 'waiting']);
   });
 
   it('is given up when the part arrives at a widget that was taken off the page', async () => {

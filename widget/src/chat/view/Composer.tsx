@@ -15,7 +15,7 @@ export class Composer extends Component<{ app: ChatApp; ended: boolean }> {
     const field = this.#field.current;
     if (!field) return;
     if (text !== this.#text) {
-      field.style.height = 'auto';
+      field.style.height = '';
       if (text) field.style.height = `${Math.min(field.scrollHeight, TALLEST_PX)}px`;
     }
     if (quoted && quoted !== this.#quoted) field.focus();
@@ -66,7 +66,6 @@ export class Composer extends Component<{ app: ChatApp; ended: boolean }> {
         </label>
         <textarea
           ref={this.#field}
-          rows={1}
           value={text}
           aria-label={labels.composer}
           placeholder={ended ? labels.composerNew : labels.composerHint}

@@ -78,7 +78,10 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
     /** Answers without asking any resource, and lets go of the connection, since parts of the request may be unread. */
     void refuse(Problem problem) {
-        if (!over.compareAndSet(false, true)) return;
+        if (over.compareAndSet(false, true)) orHangUp(() -> answer(problem), null);
+    }
+
+    private void answer(Problem problem) {
         forgetTimeout();
         setStatus(problem.httpStatus());
         response.setContentType(ProblemAnswers.MEDIA_TYPE);
@@ -126,16 +129,16 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         if (sendsFile && place == null) {
             refuse(ProblemAnswers.OVERLOADED);
         } else if (over.compareAndSet(false, true)) {
-            answerOrHangUp(answer, place);
+            orHangUp(() -> answer(answer, place), place);
         } else if (place != null) {
             place.leave();
         }
     }
 
     /** Whatever happens: nobody answers any more after this, and others wait for the place. */
-    private void answerOrHangUp(ContainerResponse answer, Downloads.@Nullable Place place) {
+    private void orHangUp(Answering answering, Downloads.@Nullable Place place) {
         try {
-            answer(answer, place);
+            answering.answer();
         } catch (IOException | RuntimeException | Error e) {
             if (place != null) place.leave();
             response.getRequest().getContext().getConnection().closeSilently();
@@ -222,6 +225,10 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         if (scheduled != null) scheduled.cancel(false);
     }
 
+    private interface Answering {
+        void answer() throws IOException;
+    }
+
     private final class WhenWritable implements WriteHandler {
 
         private final NIOOutputStream out;
@@ -234,7 +241,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
         @Override
         public void onWritePossible() {
-            write(out, body);
+            orHangUp(() -> write(out, body), null);
         }
 
         @Override
