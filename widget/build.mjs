@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
+import { OURS } from './ownNames.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, 'src');
@@ -55,30 +56,6 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
 };
-
-/**
- * Names of the chat's own parts and words that neither a page, the wire, the storage nor the browser ever sees, and
- * that nobody asks for by a text: they become short ones. Names that a module exports stay as they are.
- */
-const OURS = [
-  'lookedAtEnd lookAgain takesFocus takeBack turnedTo turnTo lastSaid lostForLong nameOf toggleSound stoppedTyping',
-  'forgetQuestions fromTheStart loadingOlder askOlder noOlder stateOf underWay mayBeUnderWay isUnknown loadOlder',
-  'introduceAs keepAnswers gapAfter comeBackAfter moveAfter firstSeq lastSeq exclusively sendsFiles afterwards',
-  'quoted announce isRated stands isIn drafts speaker refuse heard dismiss edit atEnd nearStart inSight toEnd',
-  'chosen explain acknowledged succeeded announced announcement isOpen transcript',
-  'composerHint composerNew backOn noNetwork endSure replyingTo replyingToSelf cancelReply inReplyTo rateSend',
-  'transcriptOf dropFiles fileAdded stillUploading cancelUpload removeFile uploadFailed fileTooLarge fileType',
-  'fileEmpty tooManyFiles openPicture closePicture formTitle invalidEmail tooFast unknownFile tryAgain carousel',
-  'typingSomebody toNewest newMessages newMessage unavailable discard earlier rated welcome tooLong',
-  'conversation composer uploading reconnecting previous replies unmute optional ended offline',
-  'session writers times stage desk tray shown markdown delivery latest question notice muted',
-  'disconnected connected arrived opened closed changed progress problem answers outlook retryInMs straight identity',
-  'primaryLight textLight theirs raised fileSize readBody prefix keptAs cursor remember forget restore measured',
-  'around indexAt reaches holds sendNow restart needed nudge typed renew fresh reset ready typing unread hotel place',
-  'attach failed said menu dropping viewed tried address links clock store first last above below picture whole flush',
-  'asks cancel opens closes tight loose kind busy logs seen sleep take broken edge labels config part look stopped',
-  'gap answer refusal ring later hint pings hold giveUp rows',
-].flatMap((line) => line.split(' '));
 
 /** Writes a script as short as it goes. A getter is more than a look here: it may load a part of the chat. */
 async function write(file, text, module) {
@@ -136,7 +113,7 @@ async function filesUnder(folder) {
 
 async function fingerprint() {
   const inputs = [...(await filesUnder(source)), ...(await filesUnder(demo))];
-  inputs.push(fileURLToPath(import.meta.url), join(here, '../package-lock.json'));
+  inputs.push(fileURLToPath(import.meta.url), join(here, 'ownNames.mjs'), join(here, '../package-lock.json'));
   inputs.push(...new Set(claims.map(({ document }) => document)));
   const hash = createHash('sha256');
   for (const file of inputs.sort())

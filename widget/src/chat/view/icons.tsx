@@ -1,4 +1,4 @@
-/** Asked for by their names: none may be among those that the build makes short. */
+/** Asked for by their names. */
 const paths = {
   close: 'm6 6 12 12M18 6 6 18',
   down: 'm6 9 6 6 6-6',

@@ -1,0 +1,2 @@
+/** Names that the build makes short. */
+export declare const OURS: readonly string[];
