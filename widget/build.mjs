@@ -62,8 +62,9 @@ async function write(file, text, module) {
   const { code } = await minify(text, {
     module,
     ecma: 2020,
-    // Both say shorter what then packs worse: more passes, and constants on the left of what they are compared with.
-    compress: { pure_getters: false, lhs_constants: false },
+    // These say shorter what then packs worse: more passes, and constants on the left of what they are compared with,
+    // or with another operator. What the language's own objects do is taken for granted.
+    compress: { unsafe: true, comparisons: false, pure_getters: false, lhs_constants: false },
     mangle: { toplevel: true },
     // Only modules are read as UTF-8 whatever the page is written in.
     format: { ascii_only: !module },

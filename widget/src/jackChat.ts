@@ -5,19 +5,20 @@ import { conversationKey, openKey, outboxPrefix } from './keys.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { ClientIds } from './protocol/clientIds.ts';
 
+/** Who clicked should hear by then that there is no chat. */
+const LATE_MS = 20_000;
+
 /** Where this script and its hashed files are; the build knows their names. */
 export interface Origin {
   readonly scriptUrl: string;
-  /** Relative to the script, with a slash at the end. */
-  readonly assets: string;
-  load(assetsUrl: string): Promise<ChatModule>;
+  load(): Promise<ChatModule>;
 }
 
 /**
  * The SDK: puts the launcher on the page and, as soon as it is needed, loads the chat, which does the rest.
  * A closure and not a class: what is private to it has names of one letter on every page that pays for them.
  */
-export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): JackChat {
+export function createJackChat({ scriptUrl, load: fetchChat }: Origin): JackChat {
   const { on, off, emit, clear } = createEmitter();
   const ids = new ClientIds(Date, Math.random);
   /** There from `init` to `destroy`. */
@@ -27,6 +28,8 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
   let loading: Launcher | undefined;
   /** What the chat is to do once it is loaded. */
   let later: ((chat: Chat) => void)[] = [];
+  /** Something is to be said, which waits for nobody's click. */
+  let wanted = false;
   let isOpen = false;
   let quiet = false;
   /** What had the focus when it was opened, if that was not the launcher. */
@@ -42,7 +45,10 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     if (!mine || chat || loading === mine) return;
     loading = mine;
     try {
-      const { startChat } = await fetchChat(new URL(assets, scriptUrl).href);
+      const { startChat } = await Promise.race([
+        fetchChat(),
+        new Promise<never>((_, fails) => setTimeout(fails, LATE_MS, 'late')),
+      ]);
       // Another `init` or a `destroy` has come in between.
       if (mine !== launcher) return;
       const { host, root, button } = mine;
@@ -96,7 +102,6 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     chat?.destroy();
     launcher?.host.remove();
     launcher = chat = opener = undefined;
-    later = [];
     isOpen = false;
   };
 
@@ -124,6 +129,7 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
       document.addEventListener('click', clicked);
       emit('ready', { hotelId: config.hotelId });
       goOn(config.hotelId);
+      if (wanted) load();
     },
     open: () => open(false, document.activeElement),
     close,
@@ -131,6 +137,7 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     sendMessage(content, attachments = []) {
       const id = ids.next();
       use((it) => it.sendMessage(id, content, attachments));
+      wanted = true;
       load();
       return id;
     },
@@ -142,6 +149,8 @@ export function createJackChat({ scriptUrl, assets, load: fetchChat }: Origin): 
     destroy() {
       unmount();
       clear();
+      later = [];
+      wanted = false;
     },
   };
 }

@@ -43,7 +43,7 @@ export function createLauncher(
     host.toggleAttribute('data-open', now);
   };
 
-  dataset.position = position ?? '';
+  dataset.position = position || '';
   addStyles(root, css, nonce);
   button.className = button.dataset.testid = 'launcher';
   button.ariaHasPopup = 'dialog';

@@ -5,7 +5,7 @@ const words: { readonly [language: string]: readonly [chat: string, away: string
   ru: ['Чат', 'не в сети'],
   ar: ['الدردشة', 'غير متصلة'],
   he: ['הצ׳אט', 'לא מקוון'],
-  hi: ['चैट', 'ऑफ़लाइन है'],
+  hi: ['चैट', 'ऑफ़लाइन'],
   zh: ['聊天', '已离线'],
   ja: ['チャット', 'オフライン'],
   ko: ['채팅', '오프라인'],

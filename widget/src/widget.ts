@@ -1,6 +1,6 @@
 import type { JackChat, JackChatConfig } from './api.ts';
-import type { ChatModule } from './chat.ts';
 import { createJackChat } from './jackChat.ts';
+import { originAt } from './origin.ts';
 
 declare global {
   interface Window {
@@ -14,26 +14,20 @@ interface Stub {
   readonly q: readonly [keyof JackChat, ...unknown[]][];
 }
 
-/** The hashed name of the chat's module; put in by the build. */
-declare const CHAT_MODULE: string;
-
 const current = document.currentScript;
 // A module has no current script, and a page may call anything `currentScript`.
 const script =
   current instanceof HTMLScriptElement
     ? current
     : document.querySelector<HTMLScriptElement>('script[src*=widget]');
-const before = window.JackChat;
+const before = window.JackChat as Partial<JackChat & Stub> | undefined;
 
 // A second copy of the script on one page leaves the first alone.
-if (!before || 'q' in before) start(before?.q ?? []);
+// Nor is an element of that name, which browsers show there, an SDK.
+if (!before?.init || before.q) start(before?.q ?? []);
 
 function start(calls: Stub['q']): void {
-  const jackChat = createJackChat({
-    scriptUrl: script?.src || location.href,
-    assets: 'widget/assets/',
-    load: (assetsUrl) => import(`${assetsUrl}${CHAT_MODULE}`) as Promise<ChatModule>,
-  });
+  const jackChat = createJackChat(originAt(script?.src || location.href));
   window.JackChat = jackChat;
   // `data-hotel-id`, and other options as texts.
   const dataset = script?.dataset as JackChatConfig | undefined;

@@ -11,8 +11,11 @@ const loaded = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('JackChat', () => {
   const calls: unknown[][] = [];
-  let loads: string[];
+  let loads: number;
   let unreachable = false;
+  /** It is not there before this is. */
+  let slow: Promise<void> | undefined;
+  let arrive: () => void;
   let stage: Stage | undefined;
   const call =
     (name: string) =>
@@ -20,9 +23,9 @@ describe('JackChat', () => {
       void calls.push([name, ...args]);
   const jackChat = createJackChat({
     scriptUrl: 'https://chat.hotel.example/widget.js',
-    assets: 'widget/assets/',
-    load: async (assetsUrl) => {
-      loads.push(assetsUrl);
+    load: async () => {
+      loads += 1;
+      await slow;
       if (unreachable) throw new TypeError('Failed to fetch dynamically imported module');
       return {
         startChat: (given) => {
@@ -47,8 +50,9 @@ describe('JackChat', () => {
 
   beforeEach(() => {
     calls.length = 0;
-    loads = [];
+    loads = 0;
     unreachable = false;
+    slow = undefined;
     stage = undefined;
   });
 
@@ -64,7 +68,7 @@ describe('JackChat', () => {
     await loaded();
 
     expect(launcher()).toBeTruthy();
-    expect(loads).toEqual([]);
+    expect(loads).toBe(0);
     expect(localStorage).toHaveLength(0);
   });
 
@@ -86,14 +90,14 @@ describe('JackChat', () => {
     },
   );
 
-  it('loads the chat once, from where the script came from', async () => {
+  it('loads the chat once', async () => {
     jackChat.init({ hotelId: 'demo' });
 
     launcher()?.click();
     jackChat.sendMessage('Hello');
     await loaded();
 
-    expect(loads).toEqual(['https://chat.hotel.example/widget/assets/']);
+    expect(loads).toBe(1);
     expect(called('open')).toHaveLength(1);
     expect(stage).toMatchObject({
       given: { hotelId: 'demo' },
@@ -109,7 +113,7 @@ describe('JackChat', () => {
       jackChat.init({ hotelId: 'demo' });
       await loaded();
 
-      expect(loads).toHaveLength(1);
+      expect(loads).toBe(1);
       expect(called('open')).toEqual([]);
     },
   );
@@ -259,6 +263,47 @@ describe('JackChat', () => {
     await loaded();
 
     expect(called('sendMessage')).toEqual([['sendMessage', id, 'Hello', []]]);
+  });
+
+  it('says that there is no chat when nothing comes of it, and opens it when it comes after all', async () => {
+    vi.useFakeTimers();
+    const heard: unknown[] = [];
+    jackChat.on('error', (error) => heard.push(error));
+    slow = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    jackChat.init({ hotelId: 'demo' });
+    jackChat.open();
+
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(heard).toEqual([{ code: 'LOAD_FAILED', message: 'late' }]);
+    expect(host()?.shadowRoot?.querySelector('.sorry')).not.toBeNull();
+    arrive();
+    jackChat.open();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(called('open')).toHaveLength(1);
+    vi.useRealTimers();
+  });
+
+  it('keeps in mind what is said before there is a widget', async () => {
+    const id = jackChat.sendMessage('Hello');
+    jackChat.identify({ name: 'Ada' });
+
+    jackChat.init({ hotelId: 'demo' });
+    await loaded();
+
+    expect(called('sendMessage')).toEqual([['sendMessage', id, 'Hello', []]]);
+    expect(called('identify')).toEqual([['identify', { name: 'Ada' }]]);
+  });
+
+  it('loads nothing for a guest of whom only the name is told before there is a widget', async () => {
+    jackChat.identify({ name: 'Ada' });
+
+    jackChat.init({ hotelId: 'demo' });
+    await loaded();
+
+    expect(loads).toBe(0);
   });
 
   it('leaves nothing behind, also when it is destroyed while it loads', async () => {

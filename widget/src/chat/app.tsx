@@ -4,6 +4,7 @@ import type { Chat, Stage } from '../chat.ts';
 import { type Config, language, resolveConfig } from '../config.ts';
 import { filesKey, openKey, outboxPrefix } from '../keys.ts';
 import {
+  type Attachment,
   type Author,
   browserClock,
   browserLocks,
@@ -14,6 +15,7 @@ import {
   type ErrorFrame,
   type Message,
   NO_ANSWER,
+  type OpenSocket,
   onReturn,
   type Reply,
   tabStore,
@@ -38,6 +40,7 @@ import type { Words } from './words.ts';
 const NOTICE_MS = 5_000;
 const LASTING_MS = 3_000;
 const LEAVE_MS = 60_000;
+const SPEAK_AGAIN_MS = 30_000;
 
 /** The chat that is loaded: owns the session and what the window shows, and has it drawn. */
 export class ChatApp implements Chat {
@@ -92,13 +95,15 @@ export class ChatApp implements Chat {
     },
   );
   /** Files that were chosen, and that nobody has taken up yet. */
-  readonly chosen: Blob[] = [];
+  readonly chosen: (Blob | Attachment)[] = [];
   /** Deals with files, once there are some. */
   desk: FileDesk | undefined;
   /** There are, or were, files to send: also such that an earlier page has left. */
   sendsFiles: boolean;
 
   readonly #clock = browserClock;
+  /** The way for networks that block WebSockets. */
+  readonly #detour: Lazy<OpenSocket>;
   readonly #ids = new ClientIds(browserClock, Math.random);
   readonly #place = document.createElement('div');
   #locale: string;
@@ -124,7 +129,7 @@ export class ChatApp implements Chat {
     const { apiUrl, hotelId, wsUrl, identityToken } = stage.config;
     const clock = this.#clock;
     const store = browserStore();
-    const detour = new Lazy(
+    this.#detour = new Lazy(
       async () => {
         const { longPolls } = await import('../protocol/longPoll.ts');
         const identity = () => new IdentityStore(store, hotelId).read();
@@ -138,7 +143,7 @@ export class ChatApp implements Chat {
       {
         clock,
         random: Math.random,
-        open: withDetour(browserSocket, () => detour.part),
+        open: withDetour(browserSocket, () => this.#detour.part),
         store,
         exclusively: browserLocks(),
       },
@@ -153,8 +158,7 @@ export class ChatApp implements Chat {
         changed: () => this.changed(),
         connected: (guestId) => stage.emit('connected', { guestId }),
         disconnected: (code, reason, outlook) => {
-          // It may be needed, and is not worth another wait.
-          if (code === 1006 || code === NO_ANSWER) void detour.part;
+          if (code === 1006 || code === NO_ANSWER) void this.#detour.part;
           stage.emit('disconnected', { code, reason });
           if (typeof outlook === 'object') stage.emit('reconnecting', { delayMs: outlook.retryInMs });
         },
@@ -173,6 +177,11 @@ export class ChatApp implements Chat {
     this.#listen(hotelId);
     void this.afterwards.part;
     void this.#speak(this.#locale);
+    // Better words of another language than none.
+    this.#clock.later(LASTING_MS, () => {
+      this.#speaks = true;
+      this.changed();
+    });
     if (this.session.mayBeUnderWay) this.session.connect();
   }
 
@@ -268,7 +277,7 @@ export class ChatApp implements Chat {
   }
 
   /** These go with the next message. */
-  attach(files: Iterable<Blob>): void {
+  attach(files: Iterable<Blob | Attachment>): void {
     this.chosen.push(...files);
     this.sendsFiles = true;
     this.changed();
@@ -314,7 +323,10 @@ export class ChatApp implements Chat {
   }
 
   edit(clientMessageId: string): void {
-    this.text = [this.text.trim(), this.session.takeBack(clientMessageId)].filter(Boolean).join('\n');
+    const { content, replyTo, attachments } = this.session.takeBack(clientMessageId) ?? {};
+    this.text = [this.text.trim(), content].filter(Boolean).join('\n');
+    this.quoted ??= this.session.transcript.find(replyTo ?? '');
+    if (attachments) this.attach(attachments);
     this.changed();
   }
 
@@ -368,6 +380,8 @@ export class ChatApp implements Chat {
     } else {
       this.#cancelLasting ??= this.#clock.later(LASTING_MS, () => {
         this.lostForLong = true;
+        // It may be needed, and is not worth another wait.
+        void this.#detour.part;
         this.changed();
       });
     }
@@ -497,7 +511,9 @@ export class ChatApp implements Chat {
 
   async #speak(locale: string): Promise<void> {
     const labels = await loadLabels(locale);
-    if (locale !== this.#locale) return;
+    if (locale !== this.#locale || this.gone.aborted) return;
+    // Without the network. What is not told before is told then.
+    if (labels === firstOfAll) this.#clock.later(SPEAK_AGAIN_MS, () => void this.#speak(locale));
     this.labels = labels;
     this.times = new Times(regional(locale, navigator.languages, labels.language), labels);
     this.#speaks = true;

@@ -1,6 +1,7 @@
 import type { Clock } from '../protocol/index.ts';
 
 const FLASH_MS = 1_200;
+const SOON_MS = 1_000;
 
 /** What is used of the page to call for somebody who looks elsewhere. */
 export interface Page {
@@ -56,25 +57,30 @@ export class Chime {
     try {
       this.#context ??= new AudioContext();
       const context = this.#context;
-      if (context.state !== 'running') {
-        void context.resume().catch(() => undefined);
-        return;
-      }
-      [660, 880].forEach((frequency, index) => {
-        const start = context.currentTime + index * 0.12;
-        const tone = context.createOscillator();
-        const volume = context.createGain();
-        tone.frequency.value = frequency;
-        volume.gain.setValueAtTime(0.0001, start);
-        volume.gain.exponentialRampToValueAtTime(0.08, start + 0.02);
-        volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.3);
-        tone.connect(volume).connect(context.destination);
-        tone.start(start);
-        tone.stop(start + 0.32);
-      });
+      const asked = Date.now();
+      // It begins asleep; where the browser does not wake it now, a note that comes later would tell nothing.
+      void context.resume().then(
+        () => Date.now() - asked < SOON_MS && this.#play(context),
+        () => undefined,
+      );
     } catch {
       // No audio in this browser.
     }
+  }
+
+  #play(context: AudioContext): void {
+    [660, 880].forEach((frequency, index) => {
+      const start = context.currentTime + index * 0.12;
+      const tone = context.createOscillator();
+      const volume = context.createGain();
+      tone.frequency.value = frequency;
+      volume.gain.setValueAtTime(0.0001, start);
+      volume.gain.exponentialRampToValueAtTime(0.08, start + 0.02);
+      volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.3);
+      tone.connect(volume).connect(context.destination);
+      tone.start(start);
+      tone.stop(start + 0.32);
+    });
   }
 
   close(): void {

@@ -54,7 +54,7 @@ export class FileDesk {
     return this.tray.busy ? undefined : this.tray.take();
   }
 
-  add(files: readonly Blob[]): void {
+  add(files: readonly (Blob | Attachment)[]): void {
     const { labels } = this.#app;
     if (!this.tray.add(files)) this.#app.say(fill(labels.tooManyFiles, { n: MOST_FILES }));
   }

@@ -216,12 +216,12 @@ export class GuestSession {
     this.#courier.flush();
   }
 
-  /** Takes back what the server refused; answers the text, so that it can be changed. */
-  takeBack(clientMessageId: string): string {
-    const content = this.#outbox.find(clientMessageId)?.body.content ?? '';
+  /** Takes back what the server refused; answers what it was, so that it can be changed. */
+  takeBack(clientMessageId: string): Words | undefined {
+    const words = this.#outbox.find(clientMessageId)?.body;
     this.#outbox.remove(clientMessageId);
     this.#changed();
-    return content;
+    return words;
   }
 
   /** Another tab has changed the outbox. What it does not deliver itself, because it went away, we do. */
@@ -357,7 +357,8 @@ export class GuestSession {
   #receive(frame: GuestInFrame): void {
     switch (frame.type) {
       case 'connected':
-        this.limits = frame.limits;
+        // Over requests it comes without.
+        this.limits = frame.limits ?? this.limits;
         break;
       case 'history':
         this.#history(frame);
@@ -492,6 +493,7 @@ export class GuestSession {
     this.#forgetLine();
     if (code === 4010) {
       this.#identities.forget();
+      this.#outbox.clear();
       this.#beginAnew();
     }
     this.#listener.disconnected(code, reason, outlook);

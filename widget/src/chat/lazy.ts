@@ -5,7 +5,10 @@ const LATE_MS = 15_000;
 
 /** A part that takes longer has failed: nobody waits for ever. Who asks again gets what has arrived meanwhile. */
 export const inTime = <T>(part: Promise<T>) =>
-  Promise.race([part, new Promise<never>((_, fails) => browserClock.later(LATE_MS, () => fails('failed')))]);
+  Promise.race([
+    part,
+    new Promise<never>((_, fails) => browserClock.later(LATE_MS, () => fails('no answer'))),
+  ]);
 
 /** A part of the chat that is loaded when it is first wanted. */
 export class Lazy<T> {

@@ -23,6 +23,8 @@ export class Courier<Body> {
   readonly #changed: () => void;
   #connected = false;
   #running = false;
+  /** The server has asked for patience. */
+  #pausing = false;
   #onItsWay: string | undefined;
   #arrived: ((pauseMs: number) => void) | undefined;
   #cancel: Cancel | undefined;
@@ -50,7 +52,7 @@ export class Courier<Body> {
   }
 
   disconnected(code: number): void {
-    this.#connected = false;
+    this.#connected = this.#pausing = false;
     if (UNREADABLE.has(code) && this.#onItsWay !== undefined) {
       this.#outbox.refuse(this.#onItsWay, { code: 'INVALID_MESSAGE', message: '' });
       this.#changed();
@@ -60,7 +62,7 @@ export class Courier<Body> {
 
   /** Delivers what waits, if that is possible now. */
   flush(): void {
-    if (this.#running || !this.#connected || !this.#outbox.next()) return;
+    if (this.#running || this.#pausing || !this.#connected || !this.#outbox.next()) return;
     this.#running = true;
     void this.#exclusively(`${this.#outbox.prefix}courier`, () => this.#round())
       .catch(() => PAUSE_MS)
@@ -68,7 +70,11 @@ export class Courier<Body> {
         this.#running = false;
         if (pauseMs > 0) {
           this.#cancel?.();
-          this.#cancel = this.#clock.later(pauseMs, () => this.flush());
+          this.#pausing = true;
+          this.#cancel = this.#clock.later(pauseMs, () => {
+            this.#pausing = false;
+            this.flush();
+          });
         } else this.flush();
       });
   }

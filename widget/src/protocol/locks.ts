@@ -14,13 +14,28 @@ export function pageLocks(): Exclusively {
   };
 }
 
-/** Exclusive among all tabs of the origin: by Web Locks, or by leases where the browser or the page has none. */
+/**
+ * Exclusive among all tabs of the origin: by Web Locks, or by leases where the browser or the page has none, or is
+ * refused them, as it is together with storage.
+ */
 export function browserLocks(): Exclusively {
   const { locks } = navigator;
-  if (locks) return async (name, task) => await locks.request(name, task);
-  const spare = import('./leases.ts').then(
-    ({ leases }) => leases(browserStore(), browserClock, Math.random),
-    () => pageLocks(),
-  );
-  return async (name, task) => (await spare)(name, task);
+  let spare: Promise<Exclusively> | undefined;
+  return async (name, task) => {
+    let granted = false;
+    const work = () => {
+      granted = true;
+      return task();
+    };
+    try {
+      if (locks && !spare) return await locks.request(name, work);
+    } catch (error) {
+      if (granted) throw error;
+    }
+    spare ??= import('./leases.ts').then(
+      ({ leases }) => leases(browserStore(), browserClock, Math.random),
+      () => pageLocks(),
+    );
+    return (await spare)(name, task);
+  };
 }

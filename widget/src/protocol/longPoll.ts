@@ -37,7 +37,8 @@ class Refusal extends Error {
 
 /** Speaks the protocol's frames over the REST API and its long poll, for where WebSockets are blocked. */
 export function longPolls(options: LongPollOptions): OpenSocket {
-  return (url) => new LongPoll(url, options);
+  const probing = { afterMs: FIRST_PROBE_MS };
+  return (url) => new LongPoll(url, options, probing);
 }
 
 /**
@@ -63,9 +64,9 @@ class LongPoll implements Socket {
   #epoch: string | undefined;
   #listening = false;
 
-  constructor(url: string, options: LongPollOptions) {
+  constructor(url: string, options: LongPollOptions, probing: Probing) {
     this.#options = options;
-    const probe = new Probe(url, options, () => this.#tell({ type: 'reconnect', afterMs: 0 }));
+    const probe = new Probe(url, options, probing, () => this.#tell({ type: 'reconnect', afterMs: 0 }));
     this.#gone.signal.addEventListener('abort', () => probe.stop());
     queueMicrotask(() => {
       this.onopen?.();
@@ -127,7 +128,9 @@ class LongPoll implements Socket {
   /** Finds the conversation that the guest is in, and answers how it stands. A new guest is in none yet. */
   async #find(): Promise<Fields | undefined> {
     try {
-      const all = list(await this.#get(''), 'sessions', (it) => it);
+      const answer = await this.#get('');
+      this.#greet(answer);
+      const all = list(answer, 'sessions', (it) => it);
       const current = all.find(({ status }) => status === 'active') ?? all[0];
       this.#session = current && text(current, 'id');
       return current && object(current, 'state');
@@ -178,7 +181,13 @@ class LongPoll implements Socket {
     const { sessionId, guestId, visitorToken, visitorId: known } = made;
     this.#session = text({ sessionId }, 'sessionId');
     this.#token = text(made, 'visitorToken') ?? this.#token;
+    this.#greet(made);
     this.#tell({ type: 'identified', guestId, visitorId: known, visitorToken });
+  }
+
+  /** What the server takes. */
+  #greet({ limits }: Fields): void {
+    if (limits) this.#tell({ type: 'connected', sessionId: '', limits });
   }
 
   async #say({ type: _, ...body }: GuestMessageFrame): Promise<void> {
@@ -300,7 +309,8 @@ class LongPoll implements Socket {
       credentials: 'omit',
     });
     const answer = parseObject(await response.text());
-    if (response.ok) return answer ?? {};
+    // Only these have nothing to say; a page of somebody else's is no answer.
+    if (response.ok && (answer || response.status === 204)) return answer ?? {};
     // A problem without a code of ours is somebody else's: of a proxy that does not reach the server.
     if (!answer || text(answer, 'code') === undefined) throw new Error(`HTTP ${response.status}`);
     throw new Refusal(response.status, answer);
@@ -334,19 +344,26 @@ class LongPoll implements Socket {
   }
 }
 
+/** When it is tried next; outlives a WebSocket that got through and led nowhere all the same. */
+interface Probing {
+  afterMs: number;
+}
+
 /** Tries, ever more seldom, whether the server's first word comes through a WebSocket again. */
 class Probe {
   readonly #url: string;
   readonly #options: LongPollOptions;
+  readonly #probing: Probing;
   readonly #works: () => void;
   #socket: Socket | undefined;
   #cancel: Cancel | undefined;
 
-  constructor(url: string, options: LongPollOptions, works: () => void) {
+  constructor(url: string, options: LongPollOptions, probing: Probing, works: () => void) {
     this.#url = url;
     this.#options = options;
+    this.#probing = probing;
     this.#works = works;
-    this.#wait(FIRST_PROBE_MS);
+    this.#wait();
   }
 
   stop(): void {
@@ -359,15 +376,16 @@ class Probe {
     socket.close(1000);
   }
 
-  #wait(delayMs: number): void {
+  #wait(): void {
     const { clock, random } = this.#options;
-    this.#cancel = clock.later(delayMs * (0.5 + random()), () => this.#try(delayMs));
+    this.#cancel = clock.later(this.#probing.afterMs * (0.5 + random()), () => this.#try());
   }
 
-  #try(waitedMs: number): void {
+  #try(): void {
+    this.#probing.afterMs = Math.min(RAREST_PROBE_MS, this.#probing.afterMs * 2);
     const fails = () => {
       this.stop();
-      this.#wait(Math.min(RAREST_PROBE_MS, waitedMs * 2));
+      this.#wait();
     };
     this.#cancel = this.#options.clock.later(PROBE_WITHIN_MS, fails);
     try {

@@ -99,6 +99,11 @@ export class Outbox<Body> {
     this.#store.remove(this.#prefix + clientMessageId);
   }
 
+  /** Nobody is to hear of any of it. */
+  clear(): void {
+    for (const { clientMessageId } of this.all()) this.remove(clientMessageId);
+  }
+
   refuse(clientMessageId: string, refused: Refusal): void {
     this.#held.delete(clientMessageId);
     const draft = this.find(clientMessageId);

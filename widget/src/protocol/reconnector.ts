@@ -60,8 +60,9 @@ export class Reconnector {
     return this.#outlook;
   }
 
-  /** The network or the person is back: tries at once, unless the server asked for patience. */
+  /** The network or the person is back: tries at once, unless the server asked for patience, and soon again. */
   nudge(): void {
+    this.#failures = 0;
     if (typeof this.#outlook !== 'object') return;
     this.#wait(Math.max(0, this.#notBefore - this.#clock.now()));
   }

@@ -128,7 +128,7 @@ export class FileTray {
   }
 
   /** Takes as many as there is room for; answers whether that was all of them. */
-  add(files: readonly Blob[]): boolean {
+  add(files: readonly (Blob | Attachment)[]): boolean {
     const room = MOST_FILES - this.#items.length;
     const added = files.slice(0, Math.max(0, room)).map((file) => this.#item(file));
     this.#become([...this.#items, ...added]);
@@ -164,12 +164,18 @@ export class FileTray {
     this.#items = [];
   }
 
-  #item(file: Blob): TrayItem {
+  #item(file: Blob | Attachment): TrayItem {
+    if (!(file instanceof Blob)) return this.#ready(file);
     const name = file instanceof File && file.name ? file.name : 'file';
     const type = file.type || typeOf(name);
     const problem = this.#problem(file, type);
     const item = { key: this.#next++, name, size: file.size, type, progress: 0, file };
     return problem ? { ...item, problem } : item;
+  }
+
+  #ready(attachment: Attachment): TrayItem {
+    const { filename, contentType, size } = attachment;
+    return { key: this.#next++, name: filename, size, type: contentType, progress: 1, attachment };
   }
 
   #problem(file: Blob, type: string): FileProblem | undefined {
@@ -243,7 +249,7 @@ export class FileTray {
     }
     const items = this.#items
       .filter(({ problem }) => !problem || problem === 'interrupted')
-      .map(({ name, size, type, attachment }) => ({ name, size, type, attachment }));
+      .map(({ name, size, type, attachment }) => (attachment ? { attachment } : { name, size, type }));
     store.set(keptAs, JSON.stringify({ at: clock.now(), items }));
   }
 
@@ -254,12 +260,11 @@ export class FileTray {
     return list(fields, 'items', (item) => {
       const name = text(item, 'name');
       const size = number(item, 'size');
-      if (name === undefined || size === undefined) return undefined;
       const attachment = readAttachment(object(item, 'attachment') ?? {});
-      const common = { key: this.#next++, name, size, type: text(item, 'type') ?? '' };
-      return attachment
-        ? { ...common, progress: 1, attachment }
-        : { ...common, progress: 0, problem: 'interrupted' as const };
+      if (attachment) return this.#ready(attachment);
+      if (name === undefined || size === undefined) return undefined;
+      const type = text(item, 'type') ?? '';
+      return { key: this.#next++, name, size, type, progress: 0, problem: 'interrupted' as const };
     });
   }
 }

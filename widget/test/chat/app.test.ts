@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChatApp } from '../../src/chat/app.tsx';
 import { aChat } from './aChat.ts';
 
@@ -19,6 +19,17 @@ describe('The chat', () => {
 
     expect(app.session.drafts.map(({ body }) => body.content)).toEqual(['Here it is']);
     expect(app.text).toBe('');
+  });
+
+  it('answers no message that is not sent yet, by the keyboard either', async () => {
+    const article = () => app.stage.root.querySelector<HTMLElement>('article[data-key]');
+    app.open(false);
+    app.send();
+    await vi.waitFor(() => expect(article()).not.toBeNull());
+
+    article()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+
+    expect(app.quoted).toBeUndefined();
   });
 
   it('keeps back what was typed to a file while what deals with files is on its way', () => {

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { TitleFlash } from '../../src/chat/attention.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Chime, TitleFlash } from '../../src/chat/attention.ts';
 import { FakeClock } from '../fakes.ts';
 
 describe('TitleFlash', () => {
@@ -48,5 +48,58 @@ describe('TitleFlash', () => {
     flash.stop();
 
     expect(page.title).toBe('Rooms');
+  });
+});
+
+describe('Chime', () => {
+  let wakes: () => void;
+  let tones: number;
+
+  /** Audio that is asleep at first, as it is in browsers. */
+  class Audio {
+    currentTime = 0;
+    destination = {};
+    resume = () =>
+      new Promise<void>((resolve) => {
+        wakes = resolve;
+      });
+    createGain = () => {
+      const gain = { setValueAtTime: () => undefined, exponentialRampToValueAtTime: () => undefined };
+      return { gain, connect: () => undefined };
+    };
+    createOscillator = () => {
+      tones += 1;
+      const volume = { connect: () => undefined };
+      return { frequency: {}, connect: () => volume, start: () => undefined, stop: () => undefined };
+    };
+  }
+
+  beforeEach(() => {
+    tones = 0;
+    vi.stubGlobal('AudioContext', Audio);
+    vi.useFakeTimers();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('rings for the first message, too, for which the audio has to wake up', async () => {
+    new Chime().ring();
+    await vi.advanceTimersByTimeAsync(100);
+    wakes();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(tones).toBe(2);
+  });
+
+  it('does not ring for what was long ago, when the browser allows it at last', async () => {
+    new Chime().ring();
+    await vi.advanceTimersByTimeAsync(5_000);
+    wakes();
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(tones).toBe(0);
   });
 });

@@ -170,7 +170,7 @@ describe('What a page sends with files', () => {
     expect(
       app.rows.filter((row) => row.kind === 'message' && row.delivery?.kind === 'refused'),
     ).toMatchObject([{ message: { content: 'With a file' }, delivery: { refusal: { code: 'UPLOADING' } } }]);
-    expect(app.session.takeBack('1')).toBe('With a file');
+    expect(app.session.takeBack('1')).toEqual({ content: 'With a file' });
   });
 
   it('is kept, and told as not sent, when a file does not get there; what came after goes', async () => {
@@ -250,6 +250,25 @@ describe('What a page sends with files', () => {
 
     expect(app.session.drafts).toEqual([]);
     expect(Line.said).toEqual([]);
+  });
+
+  it('is given back with its files and what it answers, when it is changed after the server has refused it', async () => {
+    await connects();
+    Line.last?.says({
+      type: 'message',
+      ...{ id: 'asked', conversationId: 'c1', seq: 1, role: 'staff', content: 'Have you a picture?' },
+    });
+    const attachment = { id: 'a', filename: 'a.txt', contentType: 'text/plain', size: 1 };
+    app.session.say('1', { content: 'Far too long', replyTo: 'asked', attachments: [attachment] });
+    await vi.waitFor(() => expect(app.session.drafts).toEqual([]));
+    app.session.say('2', { content: 'Far too long', replyTo: 'asked', attachments: [attachment] });
+    Line.last?.says({ type: 'error', code: 'MESSAGE_TOO_LARGE', message: '', clientMessageId: '2' });
+
+    app.edit('2');
+
+    expect(app.text).toBe('Far too long');
+    expect(app.quoted?.id).toBe('asked');
+    expect(app.chosen).toEqual([attachment]);
   });
 
   it('may come as a list of files, as a field of a form has it', async () => {

@@ -452,6 +452,7 @@ describe('GuestSession', () => {
   it('forgets who it was and what was said when it was erased, and stays away', async () => {
     await tab.opens();
     await tab.welcomed({ conversationId: 'c1', messages: [aMessage(1)], state: aState(1) });
+    await tab.says('Nobody is to hear this any more');
 
     tab.socket.drops(4010);
     clock.pass(600_000);
@@ -459,6 +460,7 @@ describe('GuestSession', () => {
     expect(store.get('jack_identity:demo')).toBeUndefined();
     expect(store.get('jack_conversation:demo')).toBeUndefined();
     expect(tab.contents).toEqual([]);
+    expect(tab.session.drafts).toEqual([]);
     expect(tab.network.sockets).toHaveLength(1);
   });
 

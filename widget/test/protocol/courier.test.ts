@@ -96,6 +96,32 @@ describe('Courier', () => {
     expect(tab.sent).toEqual(['one', 'one']);
   });
 
+  it('leaves the server the time that it asked for, whatever is said meanwhile', async () => {
+    await tab.connects();
+    await tab.says('one');
+    await tab.refuses('RATE_LIMITED', 5_000);
+
+    await tab.says('two');
+    clock.pass(4_999);
+    await settled();
+    expect(tab.sent).toEqual(['one']);
+    clock.pass(1);
+    await settled();
+
+    expect(tab.sent).toEqual(['one', 'one']);
+  });
+
+  it('does not wait for a server that is another one by now', async () => {
+    await tab.connects();
+    await tab.says('one');
+    await tab.refuses('OVERLOADED', 60_000);
+
+    tab.courier.disconnected(1006);
+    await tab.connects();
+
+    expect(tab.sent).toEqual(['one', 'one']);
+  });
+
   it('survives a reload', async () => {
     await tab.says('one');
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Socket } from '../../src/protocol/environment.ts';
+import type { OpenSocket, Socket } from '../../src/protocol/environment.ts';
 import { longPolls } from '../../src/protocol/longPoll.ts';
 import { FakeClock, FakeNetwork, settled } from '../fakes.ts';
 
@@ -69,6 +69,7 @@ describe('A long poll', () => {
   let probes: FakeNetwork;
   let requests: Request[];
   let stored: { visitorToken?: string; guestId?: string } | undefined;
+  let open: OpenSocket;
   let socket: Socket;
   let heard: Record<string, unknown>[];
   let closes: number[];
@@ -79,7 +80,7 @@ describe('A long poll', () => {
     requests = [];
     stored = undefined;
     closes = [];
-    const open = longPolls({
+    open = longPolls({
       apiUrl: 'https://hotel',
       hotelId: 'demo',
       identity: () => stored,
@@ -456,6 +457,42 @@ describe('A long poll', () => {
     await next('POST', '/c1/messages').refuses(status, 'INVALID_MESSAGE');
 
     expect(closes).toEqual([1012]);
+  });
+
+  it('takes a page that is no answer for none, though it says that all is well', async () => {
+    await identify();
+
+    await next('GET', '').isAnsweredByAProxy(200);
+
+    expect(closes).toEqual([1006]);
+    expect(requests).toEqual([]);
+  });
+
+  it('tells what the server takes as soon as it says so', async () => {
+    await identify();
+
+    await next('GET', '').answers({ sessions: [], limits: { fileSize: 5 } });
+
+    expect(heard).toContainEqual({ type: 'connected', sessionId: '', limits: { fileSize: 5 } });
+  });
+
+  it('tries a WebSocket more seldom that got through and led nowhere all the same', async () => {
+    const tried = () => {
+      clock.pass(60_000);
+      return probes.sockets.length;
+    };
+    clock.pass(5_000);
+    probes.current.says({ type: 'connected', sessionId: 's' });
+    socket.close();
+
+    const again = open('wss://hotel/ws/chat?hotelId=demo', 1);
+    clock.pass(9_999);
+    expect(probes.sockets).toHaveLength(1);
+    clock.pass(1);
+
+    expect(probes.sockets).toHaveLength(2);
+    again.close();
+    expect(tried()).toBe(2);
   });
 
   it('asks to be left once a WebSocket gets through', async () => {

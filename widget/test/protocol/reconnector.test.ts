@@ -51,6 +51,15 @@ describe('Reconnector', () => {
     expect(lostFor()).toBe(1);
   });
 
+  it('tries again soon when a network that has just come back does not carry yet', () => {
+    for (let i = 0; i < 6; i += 1) lostFor();
+
+    reconnector.nudge();
+    clock.pass(0);
+
+    expect([lostFor(), lostFor()]).toEqual([1, 2]);
+  });
+
   it('connects at once when nudged, and only once', () => {
     for (let i = 0; i < 6; i += 1) lostFor();
 

@@ -172,12 +172,24 @@ test('keeps what is uploaded over a reload, and tells what is not', async () => 
   const later = given({ store, keptAs: 'files' }).tray;
 
   expect(later.items.map(({ name, problem }) => [name, problem])).toEqual([
-    ['a.txt', undefined],
+    ['1.txt', undefined],
     ['b.txt', 'interrupted'],
   ]);
   expect(later.take().map(({ id }) => id)).toEqual(['1']);
   later.remove(later.items[0]?.key ?? 0);
   expect(given({ store, keptAs: 'files' }).tray.items).toEqual([]);
+});
+
+test('takes what is there already, to be sent with another message', async () => {
+  const { server, tray } = given();
+  const attachment = { id: '1', filename: 'a.txt', contentType: 'text/plain', size: 5 };
+
+  tray.add([attachment]);
+  await settled();
+
+  expect(tray.items).toMatchObject([{ name: 'a.txt', size: 5, progress: 1, attachment }]);
+  expect(server.calls).toEqual([]);
+  expect(tray.take()).toEqual([attachment]);
 });
 
 test('forgets what the server will have removed', async () => {

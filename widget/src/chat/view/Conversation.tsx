@@ -142,7 +142,7 @@ export class Conversation extends Component<Props, { away: boolean }> {
     const at = row ? all.indexOf(row) : all.length;
     const next = key === 'ArrowUp' ? all[at - 1] : key === 'ArrowDown' ? all[at + 1] : undefined;
     const answered = key === 'Enter' && rows.find((it) => it.key === row?.dataset.key);
-    if (answered && answered.kind === 'message') app.reply(answered.message);
+    if (answered && answered.kind === 'message' && answered.message.seq > 0) app.reply(answered.message);
     else if (next) next.focus();
     else return;
     event.preventDefault();

@@ -43,7 +43,7 @@ export class Farewell extends Component<Props, { busy: boolean }> {
         <Rating app={app} conversationId={conversationId} />
         <button
           type="button"
-          class="keep"
+          class="action keep"
           data-testid="transcript"
           disabled={busy}
           aria-busy={busy}

@@ -8,6 +8,7 @@ export const QuickReplies = ({ app, question }: { app: ChatApp; question: Messag
     {question.quickReplies.map((reply) => (
       <button
         type="button"
+        class="action"
         key={reply.payload}
         data-testid="quick-reply"
         onClick={({ detail }) => app.answer(reply, detail)}

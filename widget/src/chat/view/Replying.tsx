@@ -52,12 +52,7 @@ export function ReplyBar({ app, message }: { app: ChatApp; message: Message }) {
         </strong>
         <span>{excerpt(message)}</span>
       </p>
-      <button
-        type="button"
-        aria-label={labels.cancelReply}
-        data-testid="cancel-reply"
-        onClick={() => app.reply(undefined)}
-      >
+      <button type="button" aria-label={labels.cancelReply} onClick={() => app.reply(undefined)}>
         <Icon name="close" />
       </button>
     </div>
@@ -72,7 +67,6 @@ export function swipes(list: HTMLElement, app: ChatApp): () => void {
   let far = 0;
   const forget = () => {
     if (row) row.style.transform = '';
-    row?.classList.remove('drawn');
     row = undefined;
     far = 0;
   };
@@ -93,7 +87,6 @@ export function swipes(list: HTMLElement, app: ChatApp): () => void {
     }
     far = Math.min(FARTHEST_PX, aside);
     if (far < 8) return;
-    row.classList.add('drawn');
     row.style.transform = `translateX(${far * onward}px)`;
   };
   const ended = () => {

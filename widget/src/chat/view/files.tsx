@@ -51,7 +51,7 @@ export class Tray extends Component<{ app: ChatApp }> {
     const { items } = desk.tray;
     if (items.length === 0) return null;
     return (
-      <ul class="tray" aria-label={app.labels.files} data-testid="tray">
+      <ul class="tray" aria-label={app.labels.files}>
         {items.map((item) => (
           <Waiting key={item.key} app={app} desk={desk} item={item} />
         ))}
@@ -80,12 +80,7 @@ function Waiting({ app, desk, item }: { app: ChatApp; desk: FileDesk; item: Tray
           <span class="fact" role={problem ? 'alert' : undefined}>
             {problem ? explain(labels, problem, desk.limit) : bytes(size, labels.language)}
             {problem === 'failed' && file && (
-              <button
-                type="button"
-                class="again"
-                data-testid="retry-upload"
-                onClick={() => desk.tray.retry(key)}
-              >
+              <button type="button" class="again" onClick={() => desk.tray.retry(key)}>
                 {labels.tryAgain}
               </button>
             )}

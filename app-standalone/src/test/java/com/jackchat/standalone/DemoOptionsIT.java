@@ -51,11 +51,17 @@ class DemoOptionsIT {
               const part = (name) => chat.shadowRoot.querySelector(name);
               const at = (id) => part(`[data-testid="${id}"]`);
               const own = (name) => getComputedStyle(chat).getPropertyValue(name).trim();
-              return new Function('chat', 'part', 'at', 'own', `return ${effect}`)(chat, part, at, own);
+              const styles = () => [...chat.shadowRoot.querySelectorAll('style')];
+              return new Function('chat', 'part', 'at', 'own', 'styles', `return ${effect}`)(chat, part, at, own, styles);
             }""";
+
+    /** A browser that has no style sheets to be adopted needs elements for them, to which a nonce is given. */
+    private static final String OLD = "delete window.CSSStyleSheet";
 
     /** A field of the form, what is put in there, what the code says then, and what is true of the chat. */
     private record Option(String field, String value, String code, String effect) {}
+
+    private static final List<String> WAYS = List.of("Script", "One tag", "ES module", "React");
 
     private final Lobby lobby;
     private HotelPage demo;
@@ -124,7 +130,7 @@ class DemoOptionsIT {
                         "a.b.c",
                         "identityToken: () => fetch('/chat-token')",
                         "sent.some(it => it.includes('\"identityToken\":\"a.b.c\"'))"),
-                new Option("nonce", "n0nce", "nonce: 'n0nce'", "true"),
+                new Option("nonce", "n0nce", "nonce: 'n0nce'", "styles().every(it => it.nonce === 'n0nce')"),
                 new Option(
                         "wsUrl",
                         lobby.chat().replace("http", "ws") + "/ws/chat?via=demo",
@@ -196,18 +202,11 @@ class DemoOptionsIT {
                 .toList();
         shown.forEach(this::choose);
         lobby.site.page("/chat-token", "a.b.c");
-        for (String way : List.of("Script", "One tag", "ES module", "React")) {
-            demo.page
-                    .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(way))
-                    .click();
-            String copied = Objects.requireNonNull(code().textContent());
-            HotelPage hotel = new HotelPage(lobby.browsers.open(900, 700));
-            hotel.page.addInitScript(LISTEN);
-
-            hotel.visit(lobby.site.page("/copied", "<!doctype html><title>Copied</title><body>" + page(way, copied)));
-            hotel.guest.openChat();
+        for (String way : WAYS) {
+            HotelPage hotel = copied(way);
 
             showsAll(hotel, shown);
+            assertThat(hotel.page.locator("jack-chat style")).not().hasCount(0);
             if (way.equals("React")) {
                 hotel.page.evaluate("leave()");
                 assertThat(hotel.page.locator("jack-chat")).hasCount(0);
@@ -215,6 +214,32 @@ class DemoOptionsIT {
             assertThat(hotel.complaints()).as(way).isEmpty();
             hotel.leave();
         }
+    }
+
+    @Test
+    void areInCodeThatWorksWithAnotherAddressAndAFormToo() {
+        others().forEach(this::choose);
+        for (String way : WAYS) {
+            HotelPage hotel = copied(way);
+
+            others().forEach(option -> shows(hotel, option));
+            assertThat(hotel.complaints()).as(way).isEmpty();
+            hotel.leave();
+        }
+    }
+
+    /** A page of the hotel's own with the code that is shown, and the chat opened there. */
+    private HotelPage copied(String way) {
+        demo.page
+                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(way))
+                .click();
+        String code = Objects.requireNonNull(code().textContent());
+        HotelPage hotel = new HotelPage(lobby.browsers.open(900, 700));
+        hotel.page.addInitScript(OLD);
+        hotel.page.addInitScript(LISTEN);
+        hotel.visit(lobby.site.page("/copied", "<!doctype html><title>Copied</title><body>" + page(way, code)));
+        hotel.guest.openChat();
+        return hotel;
     }
 
     /** React's code needs a React: this one has effects and nothing else. */

@@ -54,6 +54,7 @@ class EmbeddingIT {
                 "with settings :: <script>JackChatConfig={hotelId:'hotel_1',title:'T'}</script><script src='{}' async></script>",
                 "settings after :: <script src='{}' defer></script><script>JackChatConfig={hotelId:'hotel_1'}</script>",
                 "inserted :: <script>setTimeout(()=>{const s=document.createElement('script');s.src='{}';s.dataset.hotelId='hotel_1';document.head.append(s)},50)</script>",
+                "an element of our name :: <div id=JackChat></div><script src='{}' data-hotel-id=hotel_1 async></script>",
                 "moved base :: <base href='/somewhere/else/'><script src='{}' data-hotel-id=hotel_1 async></script>",
                 "the SDK :: <script type=module>import {init} from '{sdk}';init({hotelId:'hotel_1'})</script>",
                 "stub :: <script>window.JackChat=window.JackChat||new Proxy({q:[]},{get:(t,k)=>k in t?t[k]:(...a)=>{t.q.push([k,...a])}});JackChat.init({hotelId:'hotel_1'})</script><script src='{}' async></script>"

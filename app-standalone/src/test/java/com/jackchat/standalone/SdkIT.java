@@ -249,7 +249,9 @@ class SdkIT {
     @Test
     void worksWhereTheBrowserRefusesStorage() {
         page.addInitScript("for (const name of ['localStorage', 'sessionStorage'])"
-                + "Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }})");
+                + "Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }});"
+                // Chromium goes by one setting for both.
+                + "LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));");
         visit(scriptFor("{hotelId: 'demo'}"));
         guest.openChat();
 
