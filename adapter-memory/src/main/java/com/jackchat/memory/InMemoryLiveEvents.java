@@ -78,6 +78,16 @@ public final class InMemoryLiveEvents implements LiveEvents {
         return all;
     }
 
+    /** Thousands may leave at once, of a topic that all of them watch. */
+    private static Watcher @Nullable [] without(Watcher[] all, Watcher gone) {
+        int at = Arrays.asList(all).indexOf(gone);
+        if (at < 0) return all;
+        if (all.length == 1) return null;
+        Watcher[] left = Arrays.copyOf(all, all.length - 1);
+        System.arraycopy(all, at + 1, left, at, left.length - at);
+        return left;
+    }
+
     /** One subscription. */
     private final class Watcher implements Subscription {
 
@@ -102,10 +112,7 @@ public final class InMemoryLiveEvents implements LiveEvents {
         @Override
         public void close() {
             closed = true;
-            watchers.computeIfPresent(topic, (key, all) -> {
-                Watcher[] left = Arrays.stream(all).filter(it -> it != this).toArray(Watcher[]::new);
-                return left.length == 0 ? null : left;
-            });
+            watchers.computeIfPresent(topic, (key, all) -> without(all, this));
         }
     }
 }
