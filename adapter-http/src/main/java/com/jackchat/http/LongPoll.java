@@ -40,6 +40,7 @@ final class LongPoll implements FeedListener {
 
     private String state;
     private long next;
+    private boolean moreToRead;
     private boolean finishing;
     private @Nullable Feed feed;
 
@@ -86,11 +87,14 @@ final class LongPoll implements FeedListener {
         List<Message> messages = resumed.page().messages();
         if (resumed.recovered() && messages.isEmpty()) return;
         next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
+        moreToRead = resumed.recovered() && resumed.page().more();
         add(Frames.history(resumed, Side.GUEST, files));
     }
 
     @Override
     public synchronized void message(Message message) {
+        // It lies behind what the next poll reads, and comes in its turn.
+        if (moreToRead) return;
         if (message.conversation().equals(conversation)) next = Math.max(next, message.seq());
         add(Frames.message(message, Side.GUEST, files));
     }

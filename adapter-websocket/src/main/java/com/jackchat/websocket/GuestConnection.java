@@ -24,6 +24,7 @@ import com.jackchat.protocol.GuestFrame;
 import com.jackchat.protocol.Problem;
 import com.jackchat.protocol.Side;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -278,6 +279,11 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
     @Override
     public void presence(Presence presence) {
         if (modern) talk.send(Frames.presence(presence));
+    }
+
+    @Override
+    public CompletionStage<?> room() {
+        return talk.room();
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.jackchat.protocol.CloseCode;
 import com.jackchat.protocol.Frames;
 import com.jackchat.protocol.Side;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,11 @@ final class OpenedConversation implements FeedListener {
     @Override
     public void typing(LiveEvent.TypingChanged typing) {
         talk.send(Frames.typing(typing, Side.STAFF));
+    }
+
+    @Override
+    public CompletionStage<?> room() {
+        return talk.room();
     }
 
     @Override

@@ -85,9 +85,14 @@ final class Talk {
     }
 
     private CompletionStage<?> ready() {
-        CompletableFuture<?> room = outbound.room().toCompletableFuture();
+        CompletableFuture<?> room = room().toCompletableFuture();
         if (room.isDone()) return answered;
         return answered.isDone() ? room : CompletableFuture.allOf(answered, room);
+    }
+
+    /** Complete once the client has taken nearly everything. */
+    CompletionStage<?> room() {
+        return outbound.room();
     }
 
     /** Works where it may block, before any frame. */

@@ -251,7 +251,7 @@ final class Console {
         } else {
             if (!frame.path("recovered").asBoolean()) one.forget();
             else if (!page.isEmpty()) assertThat(page.get(0).seq()).isEqualTo(after + 1);
-            one.followsFrom(page.isEmpty() ? after : page.get(page.size() - 1).seq());
+            one.followsFrom(Held.resumedAt(frame, after));
         }
         page.forEach(one::add);
         one.stands(frame.path("state"));

@@ -23,6 +23,7 @@ final class GuestTab {
         HELD_ALSO,
         NONE,
         STALE,
+        LONG_AGO,
         OF_ANOTHER_EPOCH,
         OF_AN_EARLIER_CONVERSATION,
         BEYOND_THE_END,
@@ -113,6 +114,7 @@ final class GuestTab {
                 yield Map.of();
             }
             case STALE -> cursor(mine.conversation, Math.max(0, mine.last() - 1 - choice % 5), epoch);
+            case LONG_AGO -> cursor(mine.conversation, 0, epoch);
             case OF_ANOTHER_EPOCH -> {
                 forge(mine);
                 epoch = "another-epoch";
@@ -302,8 +304,7 @@ final class GuestTab {
         now.stands(history.path("state"));
         if (!history.path("recovered").asBoolean())
             now.moreAbove = history.path("more").asBoolean() || now.first() <= 1;
-        now.followsFrom(
-                page.isEmpty() ? resumedAfter : page.get(page.size() - 1).seq());
+        now.followsFrom(Held.resumedAt(history, resumedAfter));
     }
 
     private void page(JsonNode history) {

@@ -107,6 +107,17 @@ final class Held {
         lives.clear();
     }
 
+    /** Where live messages go on after this answer to a cursor: behind the page, or at the head when more is to be asked for. */
+    static long resumedAt(JsonNode history, long cursor) {
+        if (history.path("recovered").asBoolean() && history.path("more").asBoolean()) {
+            return history.path("state").path("headSeq").asLong();
+        }
+        JsonNode messages = history.path("messages");
+        return messages.isEmpty()
+                ? cursor
+                : messages.get(messages.size() - 1).path("seq").asLong();
+    }
+
     void heardLive(JsonNode message) {
         lives.add(message);
     }

@@ -11,10 +11,12 @@ import com.jackchat.domain.OverloadedException;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.memory.SingleNode;
 import com.jackchat.ports.Appended;
+import com.jackchat.ports.FeedListener;
 import com.jackchat.protocol.Limits;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -131,6 +133,23 @@ class TalkTest {
         assertThat(slow.sent)
                 .extracting(frame -> frame.substring(0, 1))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7");
+    }
+
+    @Test
+    void letsFeedsWaitForASlowReader() {
+        SlowWire slow = new SlowWire();
+        Talk talk = talk(slow, frame -> {});
+        List<FeedListener> readers = List.of(
+                new GuestConnection("s", new HotelId("h"), null, talk, shared, () -> {}),
+                new OpenedConversation(talk, shared));
+
+        talk.send("1".repeat(100_000));
+        List<CompletableFuture<?>> rooms = new ArrayList<>();
+        readers.forEach(reader -> rooms.add(reader.room().toCompletableFuture()));
+        assertThat(rooms).noneMatch(CompletableFuture::isDone);
+        slow.land();
+
+        assertThat(rooms).allMatch(CompletableFuture::isDone);
     }
 
     @Test

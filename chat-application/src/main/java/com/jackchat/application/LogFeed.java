@@ -8,7 +8,6 @@ import com.jackchat.ports.Cursor;
 import com.jackchat.ports.Feed;
 import com.jackchat.ports.FeedListener;
 import com.jackchat.ports.LiveEvent;
-import com.jackchat.ports.MessagePage;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.Resumed;
 import com.jackchat.ports.Subscription;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -85,6 +85,8 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     }
 
     private static long reached(Resumed from, @Nullable Cursor cursor) {
+        // Who is told of more asks for it, and hears from here on only of what is newer than that.
+        if (from.recovered() && from.page().more()) return from.conversation().headSeq();
         List<Message> messages = from.page().messages();
         if (!messages.isEmpty()) return messages.get(messages.size() - 1).seq();
         return from.recovered() && cursor != null ? cursor.seq() : 0;
@@ -110,7 +112,11 @@ final class LogFeed implements Feed, LiveEvent.Cases {
         Optional<Conversation> now = current.read();
         now.ifPresent(this::check);
         for (ConversationId other : others(now)) feeds.find(hotel, other).ifPresent(this::check);
-        return now;
+        return isReading() ? Optional.empty() : now;
+    }
+
+    private synchronized boolean isReading() {
+        return holding;
     }
 
     private synchronized List<ConversationId> others(Optional<Conversation> than) {
@@ -132,7 +138,7 @@ final class LogFeed implements Feed, LiveEvent.Cases {
             until = holding ? position.newest().headSeq() : 0;
         }
         if (until > 0) catchUp(now.id(), position, until);
-        bringUpToDate(position);
+        else bringUpToDate(position);
     }
 
     private synchronized void bringUpToDate(Position position) {
@@ -244,10 +250,6 @@ final class LogFeed implements Feed, LiveEvent.Cases {
         });
     }
 
-    private synchronized void tellIfNotTold(Position position) {
-        if (!closed && !position.isTold()) tell(position);
-    }
-
     private void tell(Position position) {
         listener.state(position.tell());
     }
@@ -259,7 +261,10 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     private void readGap(LiveEvent.MessageAppended event, Position position) {
         holding = true;
         ConversationId conversation = event.message().conversation();
-        long until = event.message().seq();
+        readOn(conversation, position, event.message().seq());
+    }
+
+    private void readOn(ConversationId conversation, Position position, long until) {
         try {
             feeds.reads().execute(() -> catchUp(conversation, position, until));
         } catch (RejectedExecutionException e) {
@@ -270,33 +275,40 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     /** Reads the log from the client's place up to the message that showed the gap. Runs where it may block. */
     private void catchUp(ConversationId conversation, Position position, long until) {
         try {
-            long from = seq(position);
-            while (from < until) {
-                MessagePage page = feeds.after(hotel, conversation, from);
-                if (page.messages().isEmpty()) throw new IllegalStateException("the log ends before a live message");
-                from = passOn(page.messages(), position);
+            for (long from = seq(position); from < until; from = passOn(conversation, from, position)) {
+                CompletionStage<?> room = listener.room();
+                if (!room.toCompletableFuture().isDone()) {
+                    room.whenComplete((done, failure) -> readOn(conversation, position, until));
+                    return;
+                }
             }
             start();
-            tellIfNotTold(position);
+            bringUpToDate(position);
         } catch (RuntimeException e) {
             LOG.warn("A feed of conversation {} cannot read on; its client will resume", conversation, e);
             broken();
         }
     }
 
+    /** Where there is nobody left, the end is reached. */
     private synchronized long seq(Position position) {
-        return position.seq();
+        return closed ? Long.MAX_VALUE : position.seq();
     }
 
-    private synchronized long passOn(List<Message> messages, Position position) {
-        for (Message message : messages) {
-            if (closed) return Long.MAX_VALUE;
-            if (message.seq() > position.seq()) {
-                position.got(message);
-                listener.message(message);
+    /** Brings the next page; answers how far the client is then. */
+    private long passOn(ConversationId conversation, long from, Position position) {
+        List<Message> messages = feeds.after(hotel, conversation, from).messages();
+        if (messages.isEmpty()) throw new IllegalStateException("the log ends before a live message");
+        synchronized (this) {
+            for (Message message : messages) {
+                if (closed) break;
+                if (message.seq() > position.seq()) {
+                    position.got(message);
+                    listener.message(message);
+                }
             }
         }
-        return position.seq();
+        return seq(position);
     }
 
     private void broken() {

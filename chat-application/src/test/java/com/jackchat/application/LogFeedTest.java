@@ -21,6 +21,7 @@ import com.jackchat.ports.Resumed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,34 @@ class LogFeedTest {
     }
 
     @Test
+    void readsNoMoreOfAGapThanTheClientCanTake() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.join();
+            feed.start();
+            fixture.events.lose(event -> true);
+            for (int i = 1; i <= 250; i++) fixture.says(guest, Integer.toString(i));
+            fixture.events.lose(event -> false);
+            recorder.roomFor = 100;
+
+            Optional<Conversation> whileItReads = feed.check();
+            fixture.says(guest, "251");
+            assertThat(recorder.messages).hasSize(100);
+            recorder.room.complete(null);
+
+            await().until(() -> recorder.messages.size() == 251);
+            assertThat(whileItReads).isEmpty();
+            assertThat(feed.check()).isPresent();
+            assertThat(recorder.messages)
+                    .extracting(Message::seq)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 251).boxed().toList());
+        }
+    }
+
+    @Test
     void goesOnAfterTheCursorOfTheCurrentConversation() {
         try (ChatFixture fixture = new ChatFixture()) {
             Guest guest = fixture.guest("v1");
@@ -152,6 +181,28 @@ class LogFeedTest {
 
             assertThat(resumed.recovered()).isTrue();
             assertThat(resumed.page().messages()).extracting(Message::seq).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void bringsOnlyWhatIsNewToAClientThatWasToldOfMore() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Appended first = fixture.says(guest, "1");
+            for (int i = 2; i <= 150; i++) fixture.says(guest, Integer.toString(i));
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+
+            Resumed resumed = feed.resume(new Cursor(first.message().conversation(), 1, null))
+                    .orElseThrow();
+            fixture.says(guest, "151");
+            feed.start();
+            feed.check();
+            fixture.says(guest, "152");
+
+            assertThat(resumed.page().more()).isTrue();
+            assertThat(resumed.page().messages()).hasSize(100);
+            assertThat(recorder.texts()).containsExactly("151", "152");
         }
     }
 

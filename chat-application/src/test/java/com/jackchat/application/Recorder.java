@@ -6,6 +6,8 @@ import com.jackchat.ports.FeedListener;
 import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.Presence;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what a feed brings. */
@@ -17,6 +19,11 @@ final class Recorder implements FeedListener {
     final List<LiveEvent.TypingChanged> typing = new CopyOnWriteArrayList<>();
     final List<Presence> presences = new CopyOnWriteArrayList<>();
     volatile boolean broken;
+
+    /** For so many messages there is room, and for the others once this is complete. */
+    volatile int roomFor = Integer.MAX_VALUE;
+
+    final CompletableFuture<?> room = new CompletableFuture<>();
 
     @Override
     public void message(Message message) {
@@ -41,6 +48,11 @@ final class Recorder implements FeedListener {
     @Override
     public void presence(Presence presence) {
         presences.add(presence);
+    }
+
+    @Override
+    public CompletionStage<?> room() {
+        return messages.size() < roomFor ? CompletableFuture.completedFuture(null) : room;
     }
 
     @Override

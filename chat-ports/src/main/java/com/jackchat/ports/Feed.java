@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public interface Feed extends AutoCloseable {
 
     /**
-     * Reads on from where the client is, and sets the point from which the feed brings messages. Blocks. Before
-     * {@link #start}.
+     * Reads on from where the client is, and sets the point from which the feed brings messages: the end of the page, or
+     * where there are newer ones than the page holds, the end of the log as the answer's conversation tells it. What
+     * lies between, the client asks for. Blocks. Before {@link #start}.
      *
      * @param cursor what the client has; absent when it has nothing
      * @return empty when there is no conversation yet
@@ -31,7 +32,7 @@ public interface Feed extends AutoCloseable {
      * Looks whether hints were lost, and brings what they would have brought: messages first, then how the conversation
      * stands. Blocks. After {@link #start}; does nothing while the feed reads anyway.
      *
-     * @return the conversation that the client is in; empty when there is none
+     * @return the conversation that the client is in; empty when there is none, or while the feed still reads
      */
     Optional<Conversation> check();
 

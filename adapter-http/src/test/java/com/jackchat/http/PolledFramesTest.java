@@ -1,0 +1,102 @@
+package com.jackchat.http;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.jackchat.application.JackChat;
+import com.jackchat.domain.ClientMessageId;
+import com.jackchat.domain.Conversation;
+import com.jackchat.domain.Draft;
+import com.jackchat.domain.Guest;
+import com.jackchat.domain.GuestProfile;
+import com.jackchat.domain.VisitorId;
+import com.jackchat.memory.InMemoryStorage;
+import com.jackchat.ports.Appended;
+import com.jackchat.ports.Cursor;
+import com.jackchat.ports.Identification;
+import com.jackchat.protocol.FileUrls;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one poll answers, with all that happens until its one thread is free to do so. */
+class PolledFramesTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JackChat chat = TestServer.chat(InMemoryStorage.create()).build();
+    private final Workers workers = new Workers("polls", 1, 10);
+    private final CompletableFuture<String> answered = new CompletableFuture<>();
+    private final CountDownLatch free = new CountDownLatch(1);
+    private Guest guest;
+
+    @BeforeEach
+    void enter() {
+        guest = chat.guestChat()
+                .identify(new Identification(
+                        TestServer.GRAND,
+                        new VisitorId("v"),
+                        null,
+                        true,
+                        GuestProfile.UNKNOWN,
+                        new VisitorId("unused")))
+                .guest();
+        workers.execute(() -> {
+            try {
+                free.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @AfterEach
+    void close() {
+        free.countDown();
+        workers.close();
+        chat.close();
+    }
+
+    @Test
+    void leavesWhatIsNewerThanALongGapToTheNextPoll() throws Exception {
+        Conversation conversation = says("1").conversation();
+        for (int i = 2; i <= 150; i++) says(Integer.toString(i));
+        poll(conversation, 1);
+
+        says("151");
+
+        JsonNode events = answer();
+        assertThat(events.path("frames").findValuesAsText("type")).doesNotContain("message");
+        assertThat(events.path("next").asLong()).isEqualTo(101);
+    }
+
+    private void poll(Conversation conversation, long afterSeq) {
+        AsyncResponse answer = (AsyncResponse) Proxy.newProxyInstance(
+                AsyncResponse.class.getClassLoader(),
+                new Class<?>[] {AsyncResponse.class},
+                (proxy, method, arguments) -> answered.complete((String) ((Response) arguments[0]).getEntity()));
+        Cursor cursor = new Cursor(conversation.id(), afterSeq, chat.guestChat().epoch());
+        var poll = new LongPoll(
+                guest.id(), conversation, cursor, answer, workers, FileUrls.of(chat.uploads(), null), ended -> {});
+        poll.listen(chat.guestChat().follow(guest, null, poll));
+    }
+
+    private JsonNode answer() throws Exception {
+        free.countDown();
+        return JSON.readTree(answered.get(5, SECONDS));
+    }
+
+    private Appended says(String text) {
+        return chat.guestChat()
+                .send(guest, Draft.text(new ClientMessageId("m-" + text), text), null)
+                .toCompletableFuture()
+                .join();
+    }
+}
