@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One long poll. The first frame ends it; those that come until a thread is free to answer go with it. When nothing
- * comes, the answer is the state, so that a change between two polls shows with the next one at the latest.
+ * One long poll. The first frame ends it; those that come until a thread is free to answer go with it. Whatever ends it,
+ * the answer has the state in it, so that a change between two polls shows with the next one at the latest.
  */
 final class LongPoll implements FeedListener {
 
@@ -38,7 +38,9 @@ final class LongPoll implements FeedListener {
     /** Guarded by this, as is all below. */
     private final List<String> frames = new ArrayList<>();
 
-    private String state;
+    /** As it was when the poll began; absent once there is a frame that has it, or a newer one. */
+    private @Nullable String state;
+
     private long next;
     private boolean moreToRead;
     private boolean finishing;
@@ -87,6 +89,7 @@ final class LongPoll implements FeedListener {
         List<Message> messages = resumed.page().messages();
         if (resumed.recovered() && messages.isEmpty()) return;
         next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
+        state = null;
         moreToRead = resumed.recovered() && resumed.page().more();
         add(Frames.history(resumed, Side.GUEST, files));
     }
@@ -100,7 +103,8 @@ final class LongPoll implements FeedListener {
     }
 
     @Override
-    public void state(Conversation changed) {
+    public synchronized void state(Conversation changed) {
+        if (changed.id().equals(conversation)) state = null;
         add(Frames.state(changed));
     }
 
@@ -159,6 +163,8 @@ final class LongPoll implements FeedListener {
     }
 
     private synchronized String events() {
-        return RestJson.events(frames.isEmpty() ? List.of(state) : frames, next);
+        // First, since what came while it waited is newer.
+        if (state != null) frames.add(0, state);
+        return RestJson.events(frames, next);
     }
 }

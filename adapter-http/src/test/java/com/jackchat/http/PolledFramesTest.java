@@ -77,6 +77,39 @@ class PolledFramesTest {
         assertThat(events.path("next").asLong()).isEqualTo(101);
     }
 
+    @Test
+    void bringsAChangeBetweenTwoPollsWithWhateverEndsTheSecond() throws Exception {
+        Conversation conversation = says("1").conversation();
+        chat.staffDesk().close(Accounts.ADA, conversation.id(), null);
+        poll(conversation, 1);
+
+        chat.staffDesk().read(Accounts.ADA, conversation.id(), 1, null);
+
+        JsonNode frames = answer().path("frames");
+        assertThat(frames.findValuesAsText("type")).startsWith("state", "read");
+        assertThat(frames.get(0).path("status").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    void bringsNoOlderStateBesideANewerOne() throws Exception {
+        Conversation conversation = says("1").conversation();
+        poll(conversation, 1);
+
+        chat.staffDesk().close(Accounts.ADA, conversation.id(), null);
+
+        assertThat(answer().path("frames").findValuesAsText("status")).containsExactly("closed");
+    }
+
+    @Test
+    void bringsTheStateOnceWhereAPageHasIt() throws Exception {
+        Conversation conversation = says("1").conversation();
+        poll(conversation, 0);
+
+        assertThat(answer().path("frames").findValuesAsText("type"))
+                .startsWith("history")
+                .doesNotContain("state");
+    }
+
     private void poll(Conversation conversation, long afterSeq) {
         AsyncResponse answer = (AsyncResponse) Proxy.newProxyInstance(
                 AsyncResponse.class.getClassLoader(),
