@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One long poll. The first frame ends it; those that come until a thread is free to answer go with it. Whatever ends it,
- * the answer has the state in it, so that a change between two polls shows with the next one at the latest.
+ * the answer has the state in it, and whether somebody is there, so that a change between two polls shows with the next
+ * one at the latest.
  */
 final class LongPoll implements FeedListener {
 
@@ -31,6 +33,7 @@ final class LongPoll implements FeedListener {
     private final ConversationId conversation;
     private final @Nullable Cursor cursor;
     private final AsyncResponse answer;
+    private final Supplier<Presence> presence;
     private final Workers workers;
     private final FileUrls files;
     private final Consumer<LongPoll> onEnd;
@@ -51,6 +54,7 @@ final class LongPoll implements FeedListener {
             Conversation conversation,
             @Nullable Cursor cursor,
             AsyncResponse answer,
+            Supplier<Presence> presence,
             Workers workers,
             FileUrls files,
             Consumer<LongPoll> onEnd) {
@@ -58,6 +62,7 @@ final class LongPoll implements FeedListener {
         this.conversation = conversation.id();
         this.cursor = cursor;
         this.answer = answer;
+        this.presence = presence;
         this.workers = workers;
         this.files = files;
         this.onEnd = onEnd;
@@ -118,9 +123,10 @@ final class LongPoll implements FeedListener {
         add(Frames.typing(typing, Side.GUEST));
     }
 
+    /** Every answer has it. */
     @Override
-    public void presence(Presence presence) {
-        add(Frames.presence(presence));
+    public void presence(Presence changed) {
+        finish();
     }
 
     /** The client asks again and so resumes. */
@@ -159,12 +165,17 @@ final class LongPoll implements FeedListener {
 
     private void answer() {
         giveUp();
-        answer.resume(Answers.json(200, events()));
+        try {
+            answer.resume(Answers.json(200, events(presence.get())));
+        } catch (RuntimeException e) {
+            answer.resume(e);
+        }
     }
 
-    private synchronized String events() {
+    private synchronized String events(Presence now) {
         // First, since what came while it waited is newer.
         if (state != null) frames.add(0, state);
+        frames.add(Frames.presence(now));
         return RestJson.events(frames, next);
     }
 }

@@ -5,6 +5,7 @@ import com.jackchat.domain.Guest;
 import com.jackchat.domain.GuestId;
 import com.jackchat.ports.Cursor;
 import com.jackchat.ports.GuestChat;
+import com.jackchat.ports.Presence;
 import com.jackchat.protocol.ErrorCode;
 import com.jackchat.protocol.FileUrls;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All long polls that wait: a bounded number, none of which holds a thread. */
@@ -40,7 +42,8 @@ final class LongPolls implements AutoCloseable {
 
     /** Answers when there is something to tell, or when the time is up. Blocks while it reads. */
     void begin(Guest guest, Conversation conversation, @Nullable Cursor cursor, AsyncResponse answer) {
-        var poll = new LongPoll(guest.id(), conversation, cursor, answer, workers, files, this::ended);
+        Supplier<Presence> presence = () -> chat.presence(guest.hotel());
+        var poll = new LongPoll(guest.id(), conversation, cursor, answer, presence, workers, files, this::ended);
         enter(poll);
         try {
             answer.setTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS);

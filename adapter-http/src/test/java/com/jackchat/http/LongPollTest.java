@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Draft;
+import com.jackchat.ports.Presence;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,9 +105,24 @@ class LongPollTest {
 
             JsonNode events = TestServer.json(answer);
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(events.path("frames").findValuesAsText("type")).containsExactly("state");
+            assertThat(events.path("frames").findValuesAsText("type")).containsExactly("state", "presence");
             assertThat(events.path("next").asLong()).isZero();
         }
+    }
+
+    @Test
+    void tellsWithEachAnswerWhetherSomebodyIsThere() throws Exception {
+        say("m-1", "Hello");
+        JsonNode nobody = later("afterSeq=0").get(5, SECONDS);
+        CompletableFuture<JsonNode> waiting = waiting("afterSeq=1");
+
+        server.chat().staffDesk().present(Accounts.ADA, "console", Presence.ONLINE);
+        JsonNode comes = waiting.get(5, SECONDS);
+        JsonNode isThere = later("afterSeq=0").get(5, SECONDS);
+
+        assertThat(presences(nobody)).containsExactly("away");
+        assertThat(presences(comes)).containsExactly("online");
+        assertThat(presences(isThere)).containsExactly("online");
     }
 
     @Test
@@ -200,6 +216,15 @@ class LongPollTest {
 
             assertThat(waiting.get(5, SECONDS).statusCode()).isEqualTo(200);
         }
+    }
+
+    private static List<String> presences(JsonNode events) {
+        List<String> told = new ArrayList<>();
+        for (JsonNode frame : events.path("frames")) {
+            if (frame.path("type").asText().equals("presence"))
+                told.add(frame.path("staff").asText());
+        }
+        return told;
     }
 
     private CompletableFuture<JsonNode> later(String query) {

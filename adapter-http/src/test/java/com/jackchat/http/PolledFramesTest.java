@@ -16,6 +16,7 @@ import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.Cursor;
 import com.jackchat.ports.Identification;
+import com.jackchat.ports.Presence;
 import com.jackchat.protocol.FileUrls;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
@@ -117,7 +118,14 @@ class PolledFramesTest {
                 (proxy, method, arguments) -> answered.complete((String) ((Response) arguments[0]).getEntity()));
         Cursor cursor = new Cursor(conversation.id(), afterSeq, chat.guestChat().epoch());
         var poll = new LongPoll(
-                guest.id(), conversation, cursor, answer, workers, FileUrls.of(chat.uploads(), null), ended -> {});
+                guest.id(),
+                conversation,
+                cursor,
+                answer,
+                () -> Presence.AWAY,
+                workers,
+                FileUrls.of(chat.uploads(), null),
+                ended -> {});
         poll.listen(chat.guestChat().follow(guest, null, poll));
     }
 
