@@ -86,6 +86,7 @@ public final class HttpApi implements AutoCloseable {
                         chat.guestChat(),
                         chat.ids(),
                         new RestBodies(builder.limits),
+                        builder.limits.taking(chat.uploads().rules()),
                         throttle,
                         clients,
                         polls,

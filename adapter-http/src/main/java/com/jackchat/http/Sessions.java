@@ -10,6 +10,7 @@ import com.jackchat.ports.IdGenerator;
 import com.jackchat.ports.Identification;
 import com.jackchat.ports.Identified;
 import com.jackchat.protocol.FileUrls;
+import com.jackchat.protocol.Limits;
 import com.jackchat.protocol.NewSession;
 import com.jackchat.protocol.RestBodies;
 import com.jackchat.protocol.RestJson;
@@ -38,6 +39,7 @@ public final class Sessions {
     private final GuestChat chat;
     private final IdGenerator ids;
     private final RestBodies bodies;
+    private final Limits limits;
     private final Bearers bearers;
     private final GuestThrottle throttle;
     private final ClientAddresses clients;
@@ -49,6 +51,7 @@ public final class Sessions {
             GuestChat chat,
             IdGenerator ids,
             RestBodies bodies,
+            Limits limits,
             GuestThrottle throttle,
             ClientAddresses clients,
             LongPolls polls,
@@ -57,6 +60,7 @@ public final class Sessions {
         this.chat = chat;
         this.ids = ids;
         this.bodies = bodies;
+        this.limits = limits;
         this.bearers = new Bearers(chat);
         this.throttle = throttle;
         this.clients = clients;
@@ -81,13 +85,13 @@ public final class Sessions {
                 wanted.profile(),
                 new VisitorId(ids.next())));
         Conversation conversation = chat.open(who.guest(), wanted.metadata());
-        return Answers.json(201, RestJson.created(who, conversation));
+        return Answers.json(201, RestJson.created(who, conversation, limits, chat.presence(wanted.hotel())));
     }
 
     @GET
     public Response list(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
         Guest guest = bearers.require(authorization);
-        return Answers.json(200, RestJson.sessions(chat.conversations(guest)));
+        return Answers.json(200, RestJson.sessions(chat.conversations(guest), limits, chat.presence(guest.hotel())));
     }
 
     @GET

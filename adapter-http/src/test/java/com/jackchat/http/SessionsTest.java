@@ -8,6 +8,7 @@ import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Draft;
 import com.jackchat.memory.InMemoryStorage;
+import com.jackchat.ports.Presence;
 import com.jackchat.protocol.OriginPolicy;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -106,6 +107,19 @@ class SessionsTest {
         assertThat(sessions.get(0).path("status").asText()).isEqualTo("active");
         assertThat(sessions.get(1).path("id")).isEqualTo(first.path("sessionId"));
         assertThat(sessions.get(1).path("status").asText()).isEqualTo("inactive");
+    }
+
+    @Test
+    void tellsWhoComesWhetherSomebodyIsThere() {
+        JsonNode alone = opened();
+        server.chat().staffDesk().present(Accounts.ADA, "console", Presence.ONLINE);
+
+        JsonNode received = opened();
+        JsonNode listed = TestServer.json(server.get(SESSIONS, bearer(alone)));
+
+        assertThat(alone.path("presence").path("staff").asText()).isEqualTo("away");
+        assertThat(received.path("presence").path("staff").asText()).isEqualTo("online");
+        assertThat(listed.path("presence").path("staff").asText()).isEqualTo("online");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -51,6 +52,18 @@ class UploadsTest {
                         .post(Cloakroom.ANNOUNCE, "{}", "Authorization", "Bearer grand.invented")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void tellsWithASessionWhatItTakes() {
+        JsonNode listed = TestServer.json(room.server.get("/api/v1/sessions", bearer(room.guest)));
+
+        for (JsonNode answer : List.of(room.guest, listed)) {
+            JsonNode limits = answer.path("limits");
+            assertThat(limits.path("messageSize").asInt()).isEqualTo(4096);
+            assertThat(limits.path("fileSize").asInt()).isEqualTo(Cloakroom.MAX_BYTES);
+            assertThat(limits.path("uploadTypes")).hasSize(5).contains(TextNode.valueOf("image/png"));
+        }
     }
 
     @Test

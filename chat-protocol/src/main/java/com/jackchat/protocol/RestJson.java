@@ -9,6 +9,7 @@ import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.History;
 import com.jackchat.ports.Identified;
+import com.jackchat.ports.Presence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class RestJson {
     private RestJson() {}
 
     /** A session that was just made; {@code conversation} is its name. */
-    public static String created(Identified who, Conversation conversation) {
+    public static String created(Identified who, Conversation conversation, Limits limits, Presence staff) {
         return JsonText.object(json -> {
             json.writeStringField("sessionId", conversation.id().value());
             json.writeStringField("status", "created");
@@ -29,6 +30,7 @@ public final class RestJson {
             }
             json.writeStringField("guestId", who.guest().id().value());
             json.writeStringField("visitorId", who.guest().visitor().value());
+            welcome(json, limits, staff);
         });
     }
 
@@ -36,12 +38,21 @@ public final class RestJson {
         return JsonText.of(json -> session(json, conversation));
     }
 
-    public static String sessions(List<Conversation> conversations) {
+    public static String sessions(List<Conversation> conversations, Limits limits, Presence staff) {
         return JsonText.object(json -> {
             json.writeArrayFieldStart("sessions");
             for (Conversation conversation : conversations) session(json, conversation);
             json.writeEndArray();
+            welcome(json, limits, staff);
         });
+    }
+
+    /** What a WebSocket is told when it opens: a client without one begins with either of these calls. */
+    private static void welcome(JsonGenerator json, Limits limits, Presence staff) throws IOException {
+        limits.write(json);
+        json.writeObjectFieldStart("presence");
+        json.writeStringField("staff", Words.of(staff));
+        json.writeEndObject();
     }
 
     private static void session(JsonGenerator json, Conversation conversation) throws IOException {

@@ -17,6 +17,7 @@ import com.jackchat.ports.Appended;
 import com.jackchat.ports.History;
 import com.jackchat.ports.Identified;
 import com.jackchat.ports.MessagePage;
+import com.jackchat.ports.Presence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,18 @@ class RestJsonTest {
     private static final String STATE =
             "{'conversationId':'c1','status':'open','handler':'staff','headSeq':1," + "'readBy':{'guest':1,'staff':0}}";
 
+    private static final Limits LIMITS = new Limits(4096, 1_000, List.of("image/png"));
+    private static final String WELCOME = "'limits':{'messageSize':4096,'fileSize':1000,'uploadTypes':['image/png']},"
+            + "'presence':{'staff':'online'}";
+
     @Test
     void tellsOfANewSession() {
         var who = new Identified(GUEST, new VisitorToken(HOTEL, "demo.t"));
 
         assertJson(
-                RestJson.created(who, Given.conversation()),
+                RestJson.created(who, Given.conversation(), LIMITS, Presence.ONLINE),
                 "{'sessionId':'c1','status':'created','createdAt':" + AT
-                        + ",'visitorToken':'demo.t','guestId':'g1','visitorId':'v1'}");
+                        + ",'visitorToken':'demo.t','guestId':'g1','visitorId':'v1'," + WELCOME + "}");
     }
 
     @Test
@@ -50,7 +55,9 @@ class RestJsonTest {
                 + ",'metadata':{'userAgent':'curl','lastActivity':" + AT + ",'messageCount':1},'state':" + STATE + "}";
 
         assertJson(RestJson.session(conversation), session);
-        assertJson(RestJson.sessions(List.of(conversation)), "{'sessions':[" + session + "]}");
+        assertJson(
+                RestJson.sessions(List.of(conversation), LIMITS, Presence.ONLINE),
+                "{'sessions':[" + session + "]," + WELCOME + "}");
     }
 
     @Test
