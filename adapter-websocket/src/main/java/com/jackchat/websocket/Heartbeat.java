@@ -1,6 +1,5 @@
 package com.jackchat.websocket;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +52,7 @@ public final class Heartbeat implements AutoCloseable {
             try {
                 beat.outbound.check(now);
                 if (interval > 0) beat.check(now);
-            } catch (IOException | RuntimeException gone) {
+            } catch (RuntimeException gone) {
                 log.debug("a connection went while it was looked after", gone);
             }
         }
@@ -84,7 +83,7 @@ public final class Heartbeat implements AutoCloseable {
             beats.remove(this);
         }
 
-        private void check(long now) throws IOException {
+        private void check(long now) {
             long silence = now - heard;
             // The next round would come too late.
             if (silence > 2 * interval - round) {

@@ -42,6 +42,7 @@ public final class Outbound implements Burst.Held {
     private volatile long flyingSince;
     private volatile boolean done;
     private volatile @Nullable Ending ending;
+    private boolean pingDue;
     private @Nullable CompletableFuture<?> room;
 
     private record Queued(Frame frame, long at) {}
@@ -150,8 +151,20 @@ public final class Outbound implements Burst.Held {
         return queuedBytes;
     }
 
-    void ping() throws IOException {
-        if (!flying && ending == null) wire.ping();
+    /** Asks the peer whether it is there: behind the write in flight, and before what is queued. */
+    void ping() {
+        synchronized (this) {
+            pingDue = true;
+        }
+        pump();
+    }
+
+    private void pingNow() {
+        try {
+            wire.ping();
+        } catch (IOException | RuntimeException gone) {
+            LOG.debug("A connection went while it was pinged", gone);
+        }
     }
 
     /** The session is over, whoever ended it: nothing more is sent. */
@@ -191,14 +204,19 @@ public final class Outbound implements Burst.Held {
 
     private void step() {
         List<Frame> write;
+        boolean asks;
+        boolean ends;
         synchronized (this) {
             flushing = false;
             if (flying || done) return;
+            asks = pingDue && ending == null;
+            pingDue = false;
             write = take();
-            if (write.isEmpty() && ending == null) return;
-            if (write.isEmpty()) done = true;
+            ends = write.isEmpty() && ending != null;
+            if (ends) done = true;
         }
-        handOver(write);
+        if (asks) pingNow();
+        if (ends || !write.isEmpty()) handOver(write);
     }
 
     /** Whoever sends is another connection's thread, or the log's: a wire that fails is nothing that they must know. */

@@ -65,20 +65,47 @@ class HeartbeatTest {
         }
     }
 
+    @Test
+    void pingsBehindAWriteThatIsInFlight() {
+        try (var heartbeat = new Heartbeat(Duration.ofHours(1))) {
+            var wire = new NotingWire();
+            var outbound =
+                    new Outbound(wire, new OutboundLimits(256 * 1024, Duration.ofHours(3), Duration.ofSeconds(2)));
+            heartbeat.watch(outbound);
+            outbound.send("a long page");
+            outbound.send("the next");
+            outbound.pump();
+
+            heartbeat.goRound(System.nanoTime() + Duration.ofMinutes(60).toNanos());
+            assertThat(wire.seen).containsExactly("a long page");
+            wire.land();
+
+            assertThat(wire.seen).containsExactly("a long page", "ping", "the next");
+        }
+    }
+
     private static final class NotingWire implements Wire {
 
         final List<String> seen = new ArrayList<>();
+        private Consumer<Boolean> landing = landed -> {};
+
+        void land() {
+            landing.accept(true);
+        }
 
         @Override
         public void opened(Session session, Outbound outbound, Consumer<String> received) {}
 
         @Override
         public boolean gathers() {
-            return true;
+            return false;
         }
 
         @Override
-        public void send(List<Frame> frames, Consumer<Boolean> sent) {}
+        public void send(List<Frame> frames, Consumer<Boolean> sent) {
+            frames.forEach(frame -> seen.add(frame.text()));
+            landing = sent;
+        }
 
         @Override
         public void flush(Outbound outbound) {}
