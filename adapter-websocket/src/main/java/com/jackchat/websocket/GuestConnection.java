@@ -179,7 +179,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
                     .causedBy(frame.draft().clientMessageId().value()));
             return;
         }
-        talk.acknowledge(chat.send(who.guest(), frame.draft(), sessionId), frame.draft(), null, this::stored);
+        talk.acknowledge(() -> chat.send(who.guest(), frame.draft(), sessionId), frame.draft(), null, this::stored);
         talk.holdBehind(frame.draft());
     }
 

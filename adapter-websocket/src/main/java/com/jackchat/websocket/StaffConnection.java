@@ -246,7 +246,7 @@ final class StaffConnection implements StaffFrame.Cases {
             return;
         }
         talk.acknowledge(
-                desk.reply(member, frame.conversation(), frame.draft(), sessionId),
+                () -> desk.reply(member, frame.conversation(), frame.draft(), sessionId),
                 frame.draft(),
                 frame.conversation().value(),
                 appended -> {});

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,23 +113,36 @@ final class Talk {
         answer(Problem.of(new OverloadedException(RETRY)).in(conversationId));
     }
 
-    /** Answers a message with its acknowledgement, or with what went wrong. */
+    /**
+     * Hands a message over, and answers it with its acknowledgement or with what went wrong. It counts as being stored
+     * from before the one until after the other: a server that closes waits for no less.
+     */
     void acknowledge(
-            CompletionStage<Appended> appending,
+            Supplier<CompletionStage<Appended>> append,
             Draft draft,
             @Nullable String conversationId,
             Consumer<Appended> stored) {
         shared.appending().incrementAndGet();
+        CompletionStage<Appended> appending;
+        try {
+            appending = append.get();
+        } catch (RuntimeException e) {
+            shared.appending().decrementAndGet();
+            throw e;
+        }
         CompletableFuture<?> answer = appending
                 .handle((appended, failure) -> {
-                    shared.appending().decrementAndGet();
-                    if (failure != null) {
-                        answer(problem(failure)
-                                .causedBy(draft.clientMessageId().value())
-                                .in(conversationId));
-                    } else {
-                        stored.accept(appended);
-                        send(Frames.messageAck(appended));
+                    try {
+                        if (failure != null) {
+                            answer(problem(failure)
+                                    .causedBy(draft.clientMessageId().value())
+                                    .in(conversationId));
+                        } else {
+                            stored.accept(appended);
+                            send(Frames.messageAck(appended));
+                        }
+                    } finally {
+                        shared.appending().decrementAndGet();
                     }
                     return null;
                 })

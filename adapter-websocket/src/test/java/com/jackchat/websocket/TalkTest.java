@@ -1,17 +1,23 @@
 package com.jackchat.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.jackchat.application.JackChat;
 import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.Draft;
+import com.jackchat.domain.GuestProfile;
 import com.jackchat.domain.HotelId;
 import com.jackchat.domain.OverloadedException;
+import com.jackchat.domain.VisitorId;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.memory.SingleNode;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.FeedListener;
+import com.jackchat.ports.GuestChat;
+import com.jackchat.ports.Identification;
+import com.jackchat.ports.Identified;
 import com.jackchat.protocol.Limits;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -60,10 +66,42 @@ class TalkTest {
     }
 
     @Test
+    void countsAMessageAsBeingStoredUntilItsAnswerIsOnItsWay() {
+        List<Integer> counted = new ArrayList<>();
+        wire.onSend = () -> counted.add(shared.appending().get());
+        Talk talk = talk(frame -> {});
+
+        talk.acknowledge(
+                () -> {
+                    counted.add(shared.appending().get());
+                    return CompletableFuture.completedFuture(appended());
+                },
+                draft("m-1"),
+                null,
+                stored -> {});
+        talk.acknowledge(
+                () -> CompletableFuture.failedFuture(new IllegalStateException("no")),
+                draft("m-2"),
+                null,
+                stored -> {});
+        assertThatThrownBy(() -> talk.acknowledge(
+                        () -> {
+                            throw new IllegalStateException("not even tried");
+                        },
+                        draft("m-3"),
+                        null,
+                        stored -> {}))
+                .hasMessage("not even tried");
+
+        assertThat(counted).containsExactly(1, 1, 1);
+        assertThat(shared.appending().get()).isZero();
+    }
+
+    @Test
     void doesNotHoldMessagesUnderWayAgainstTheirSenderWhenAllAreRefused() {
         CompletableFuture<Appended> group = new CompletableFuture<>();
         Talk[] talk = new Talk[1];
-        talk[0] = talk(id -> talk[0].acknowledge(group, draft(id), null, appended -> {}));
+        talk[0] = talk(id -> talk[0].acknowledge(() -> group, draft(id), null, appended -> {}));
 
         IntStream.range(0, 30).forEach(i -> talk[0].received("m-" + i));
         group.completeExceptionally(new OverloadedException(Duration.ofSeconds(1)));
@@ -77,7 +115,7 @@ class TalkTest {
         CompletableFuture<Appended> refused =
                 CompletableFuture.failedFuture(new OverloadedException(Duration.ofSeconds(10)));
         Talk[] talk = new Talk[1];
-        talk[0] = talk(id -> talk[0].acknowledge(refused, draft(id), null, appended -> {}));
+        talk[0] = talk(id -> talk[0].acknowledge(() -> refused, draft(id), null, appended -> {}));
 
         for (int i = 0; i < 20; i++) talk[0].received("m-1");
         assertThat(wire.closed).isEmpty();
@@ -226,6 +264,15 @@ class TalkTest {
         return new Talk("session", new Outbound(to, OutboundLimits.standard()), shared, handler);
     }
 
+    private Appended appended() {
+        GuestChat guests = chat.guestChat();
+        Identified who = guests.identify(new Identification(
+                new HotelId("h"), new VisitorId("v"), null, true, GuestProfile.UNKNOWN, new VisitorId("unused")));
+        return guests.send(who.guest(), draft("m-1"), null)
+                .toCompletableFuture()
+                .join();
+    }
+
     private static Draft draft(String id) {
         return Draft.text(new ClientMessageId(id), "hello");
     }
@@ -279,6 +326,7 @@ class TalkTest {
 
         final List<String> sent = new CopyOnWriteArrayList<>();
         final List<Integer> closed = new CopyOnWriteArrayList<>();
+        volatile Runnable onSend = () -> {};
 
         @Override
         public void opened(Session session, Outbound outbound, Consumer<String> received) {}
@@ -291,6 +339,7 @@ class TalkTest {
         @Override
         public void send(List<Frame> frames, Consumer<Boolean> landed) {
             frames.forEach(frame -> sent.add(frame.text()));
+            onSend.run();
             landed.accept(true);
         }
 
