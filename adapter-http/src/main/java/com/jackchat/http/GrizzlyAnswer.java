@@ -107,11 +107,13 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
         response.getRequest().getContext().getConnection().closeSilently();
     }
 
-    /** The connection went away while somebody was still working on the answer. */
+    /** The connection went away while somebody was still working on the answer; who waits for something stops now. */
     @Override
     public void cancelled() {
-        over.set(true);
         forgetTimeout();
+        if (!over.compareAndSet(false, true)) return;
+        TimeoutHandler handler = onTimeout;
+        if (handler != null) handler.onTimeout(this);
     }
 
     @Override

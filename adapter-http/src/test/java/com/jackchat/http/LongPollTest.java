@@ -1,5 +1,6 @@
 package com.jackchat.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import com.jackchat.domain.ClientMessageId;
 import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.Draft;
 import com.jackchat.ports.Presence;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -202,6 +204,21 @@ class LongPollTest {
 
             assertThat(meanwhile.statusCode()).isEqualTo(200);
             assertThat(polls).noneMatch(CompletableFuture::isDone);
+        }
+    }
+
+    @Test
+    void keepsNoPlaceForAConnectionThatIsGone() throws Exception {
+        try (Socket client = server.connected()) {
+            String request = "GET " + events(session, "afterSeq=0") + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + String.join(": ", bearer(session)) + "\r\n\r\n";
+            client.getOutputStream().write(request.getBytes(UTF_8));
+            server.awaitPolls(1);
+
+            server.cutAll();
+
+            server.awaitPolls(0);
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
     }
 

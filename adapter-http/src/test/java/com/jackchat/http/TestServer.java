@@ -27,8 +27,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
@@ -46,6 +50,7 @@ final class TestServer implements AutoCloseable {
     private final HttpApi api;
     private final HttpServer server;
     private final NetworkListener listener;
+    private final Set<Connection<?>> connections = ConcurrentHashMap.newKeySet();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,6 +61,13 @@ final class TestServer implements AutoCloseable {
         // As the real container has it: whatever blocks here stalls everybody.
         listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
         listener.getTransport().setSelectorRunnersCount(1);
+        listener.getTransport().getConnectionMonitoringConfig().addProbes(new ConnectionProbe.Adapter() {
+            @Override
+            @SuppressWarnings("rawtypes") // As Grizzly has it.
+            public void onAcceptEvent(Connection serverConnection, Connection clientConnection) {
+                connections.add(clientConnection);
+            }
+        });
         server = new HttpServer();
         server.addListener(listener);
         server.getServerConfiguration().addHttpHandler(api.grizzlyHandler(), "/");
@@ -168,6 +180,11 @@ final class TestServer implements AutoCloseable {
     /** Returns once this many long polls wait. */
     void awaitPolls(int count) {
         await().untilAsserted(() -> assertThat(api.waitingPolls()).isEqualTo(count));
+    }
+
+    /** Ends every connection from this side, as a reset does. */
+    void cutAll() {
+        connections.forEach(Connection::closeSilently);
     }
 
     void closeApi() {
