@@ -185,9 +185,10 @@ class LongPoll implements Socket {
     this.#tell({ type: 'identified', guestId, visitorId: known, visitorToken });
   }
 
-  /** What the server takes. */
-  #greet({ limits }: Fields): void {
+  /** What a WebSocket is told when it opens. */
+  #greet({ limits, presence }: Fields): void {
     if (limits) this.#tell({ type: 'connected', sessionId: '', limits });
+    if (presence) this.#tell({ ...presence, type: 'presence' });
   }
 
   async #say({ type: _, ...body }: GuestMessageFrame): Promise<void> {

@@ -468,12 +468,13 @@ describe('A long poll', () => {
     expect(requests).toEqual([]);
   });
 
-  it('tells what the server takes as soon as it says so', async () => {
+  it('tells what the server takes, and whether somebody is there, as soon as it says so', async () => {
     await identify();
 
-    await next('GET', '').answers({ sessions: [], limits: { fileSize: 5 } });
+    await next('GET', '').answers({ sessions: [], limits: { fileSize: 5 }, presence: { staff: 'online' } });
 
     expect(heard).toContainEqual({ type: 'connected', sessionId: '', limits: { fileSize: 5 } });
+    expect(heard).toContainEqual({ type: 'presence', staff: 'online' });
   });
 
   it('tries a WebSocket more seldom that got through and led nowhere all the same', async () => {

@@ -55,6 +55,7 @@ class BlockedSocketsIT {
         ConsolePage staff = staff();
         staff.openConversation(question);
         guest.seesDelivery(question, "read");
+        assertThat(guest.page.getByTestId("presence")).hasText("Online");
         staff.write("Everything.");
         guest.seesTyping();
         staff.send();
@@ -64,6 +65,9 @@ class BlockedSocketsIT {
         guest.page.getByTestId("composer").press("Enter");
         staff.sees("Splendid");
         staff.seesStatus("Everything.", "read");
+        guest.page.getByTestId("attach").setInputFiles(new FilePayload("large.txt", "text/plain", new byte[6 << 20]));
+        assertThat(guest.page.getByTestId("tray-item")).containsText("Maximum size is 5MB");
+        guest.page.getByTestId("remove-file").click();
 
         guest.page.reload();
         guest.sees("Splendid");
