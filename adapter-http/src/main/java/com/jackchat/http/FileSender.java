@@ -120,7 +120,8 @@ final class FileSender implements WriteHandler {
     @Override
     public void onError(Throwable failure) {
         if (!end()) return;
-        response.getRequest().getContext().getConnection().closeSilently();
+        // To close would be to wait until what is queued is read.
+        response.getRequest().getContext().getConnection().terminateSilently();
         LOG.debug("A file was not sent to its end", failure);
     }
 

@@ -33,11 +33,15 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
     private static final Logger LOG = LoggerFactory.getLogger(GrizzlyAnswer.class);
 
+    /** With a client that does not read what came before. */
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(30);
+
     private final Response response;
     private final boolean headOnly;
     private final Map<String, String> early;
     private final Timer timer;
     private final Downloads downloads;
+    private final Duration writePatience;
     private final AtomicBoolean over = new AtomicBoolean();
     private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
     private @Nullable ContainerResponse translated;
@@ -50,11 +54,23 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
      * @param downloads where files are sent from, since reading them blocks
      */
     GrizzlyAnswer(Response response, boolean headOnly, Map<String, String> early, Timer timer, Downloads downloads) {
+        this(response, headOnly, early, timer, downloads, WRITE_PATIENCE);
+    }
+
+    /** @param writePatience how long the answer may wait for the client to read what came before it */
+    GrizzlyAnswer(
+            Response response,
+            boolean headOnly,
+            Map<String, String> early,
+            Timer timer,
+            Downloads downloads,
+            Duration writePatience) {
         this.response = response;
         this.headOnly = headOnly;
         this.early = early;
         this.timer = timer;
         this.downloads = downloads;
+        this.writePatience = writePatience;
         // Suspended from the start: whoever answers is on another thread than the one that brought the request. The
         // context too, which stops the reading of this connection: a client that has its answer may send on before
         // this request is put away, and what it sent was then taken for more of this one.
@@ -235,19 +251,33 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
 
         private final NIOOutputStream out;
         private final byte[] body;
+        private final @Nullable ScheduledFuture<?> patience;
 
         WhenWritable(NIOOutputStream out, byte[] body) {
             this.out = out;
             this.body = body;
+            patience = timer.after(writePatience.toMillis(), TimeUnit.MILLISECONDS, this::hangUp);
+        }
+
+        private void hangUp() {
+            LOG.debug("The client does not read what came before its answer");
+            // To close would be to wait for the same.
+            response.getRequest().getContext().getConnection().terminateSilently();
+        }
+
+        private void waitNoLonger() {
+            if (patience != null) patience.cancel(false);
         }
 
         @Override
         public void onWritePossible() {
+            waitNoLonger();
             orHangUp(() -> write(out, body), null);
         }
 
         @Override
         public void onError(Throwable failure) {
+            waitNoLonger();
             LOG.debug("The client went away before its answer", failure);
         }
     }
