@@ -178,7 +178,7 @@ export class ChatApp implements Chat {
     void this.afterwards.part;
     void this.#speak(this.#locale);
     // Better words of another language than none.
-    this.#clock.later(LASTING_MS, () => {
+    this.#cancelLate = this.#clock.later(LASTING_MS, () => {
       this.#speaks = true;
       this.changed();
     });

@@ -120,7 +120,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
     void abandon() {
         if (!over.compareAndSet(false, true)) return;
         forgetTimeout();
-        response.getRequest().getContext().getConnection().closeSilently();
+        response.getRequest().getContext().getConnection().terminateSilently();
     }
 
     /** The connection went away while somebody was still working on the answer; who waits for something stops now. */
@@ -159,7 +159,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
             answering.answer();
         } catch (IOException | RuntimeException | Error e) {
             if (place != null) place.leave();
-            response.getRequest().getContext().getConnection().closeSilently();
+            response.getRequest().getContext().getConnection().terminateSilently();
             LOG.error("An answer could not be begun", e);
         }
     }
@@ -234,7 +234,7 @@ final class GrizzlyAnswer extends EmptyCompletionHandler<Response> implements Co
             response.resume();
         } catch (IOException gone) {
             LOG.debug("The client went away before its answer", gone);
-            response.getRequest().getContext().getConnection().closeSilently();
+            response.getRequest().getContext().getConnection().terminateSilently();
         }
     }
 

@@ -56,9 +56,12 @@ class BlockedSocketsIT {
         staff.openConversation(question);
         guest.seesDelivery(question, "read");
         assertThat(guest.page.getByTestId("presence")).hasText("Online");
-        staff.write("Everything.");
-        guest.seesTyping();
-        staff.send();
+        // Who begins to write between two polls is heard of by the next sign of it.
+        guest.page.waitForCondition(() -> {
+            staff.page.getByTestId("composer-input").press(".");
+            return guest.page.getByTestId("typing").isVisible();
+        });
+        staff.answer("Everything.");
         guest.sees("Everything.");
         guest.type("Splendid");
         staff.seesTyping();

@@ -49,19 +49,39 @@ class WidgetOnPhonesIT {
         Page page = hotel.page;
         page.getByTestId("composer").tap();
 
-        // What a keyboard does where it only covers the page: the visual viewport shrinks, the layout does not.
-        page.evaluate("""
-                () => {
-                  Object.defineProperty(visualViewport, 'height', { value: 500 });
-                  Object.defineProperty(visualViewport, 'offsetTop', { value: 40 });
-                  visualViewport.dispatchEvent(new Event('resize'));
-                }""");
+        keyboardLeaves(page, 40, 500);
 
         BoundingBox window = page.getByTestId("chat-window").boundingBox();
         assertThat(List.of(window.y, window.height)).containsExactly(40.0, 500.0);
         BoundingBox composer = page.getByTestId("composer").boundingBox();
         assertThat(composer.y + composer.height).isLessThan(540);
         assertThat(page.getByTestId("composer")).hasCSS("font-size", "16px");
+    }
+
+    @Test
+    void keepsTheComposerAboveTheKeyboardOfAPhoneHeldAcross() {
+        StagedHotel hotel = phone(844, 390).visit().open();
+        hotel.hears("Hello");
+        Page page = hotel.page;
+        page.getByTestId("composer").tap();
+
+        keyboardLeaves(page, 30, 180);
+
+        BoundingBox window = page.getByTestId("chat-window").boundingBox();
+        assertThat(List.of(window.y, window.height)).containsExactly(38.0, 164.0);
+        BoundingBox composer = page.getByTestId("composer").boundingBox();
+        assertThat(composer.y).isGreaterThan(38);
+        assertThat(composer.y + composer.height).isLessThan(210);
+    }
+
+    /** What a keyboard does where it only covers the page: the visual viewport shrinks, the layout does not. */
+    private static void keyboardLeaves(Page page, int top, int height) {
+        page.evaluate("""
+                ([offsetTop, height]) => {
+                  Object.defineProperty(visualViewport, 'height', { value: height });
+                  Object.defineProperty(visualViewport, 'offsetTop', { value: offsetTop });
+                  visualViewport.dispatchEvent(new Event('resize'));
+                }""", List.of(top, height));
     }
 
     @Test
