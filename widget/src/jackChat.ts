@@ -54,6 +54,7 @@ export function createJackChat({ scriptUrl, load: fetchChat }: Origin): JackChat
       const { host, root, button } = mine;
       chat = startChat({ given, scriptUrl, host, root, button, emit, showOpen });
       for (const action of later.splice(0)) action(chat);
+      wanted = false;
       if (isOpen) chat.open(quiet);
     } catch (error) {
       if (mine !== launcher) return;

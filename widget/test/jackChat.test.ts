@@ -297,6 +297,17 @@ describe('JackChat', () => {
     expect(called('identify')).toEqual([['identify', { name: 'Ada' }]]);
   });
 
+  it('loads nothing for a second widget because something was said in the first', async () => {
+    jackChat.init({ hotelId: 'one' });
+    jackChat.sendMessage('Hello');
+    await loaded();
+
+    jackChat.init({ hotelId: 'two' });
+    await loaded();
+
+    expect(loads).toBe(1);
+  });
+
   it('loads nothing for a guest of whom only the name is told before there is a widget', async () => {
     jackChat.identify({ name: 'Ada' });
 
