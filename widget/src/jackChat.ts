@@ -54,7 +54,6 @@ export function createJackChat({ scriptUrl, load: fetchChat }: Origin): JackChat
       const { host, root, button } = mine;
       chat = startChat({ given, scriptUrl, host, root, button, emit, showOpen });
       for (const action of later.splice(0)) action(chat);
-      wanted = false;
       if (isOpen) chat.open(quiet);
     } catch (error) {
       if (mine !== launcher) return;
@@ -102,6 +101,11 @@ export function createJackChat({ scriptUrl, load: fetchChat }: Origin): JackChat
     document.removeEventListener('click', clicked);
     chat?.destroy();
     launcher?.host.remove();
+    // What was asked of this widget; what was asked before there was one is for the first.
+    if (launcher) {
+      later = [];
+      wanted = false;
+    }
     launcher = chat = opener = undefined;
     isOpen = false;
   };
@@ -150,8 +154,6 @@ export function createJackChat({ scriptUrl, load: fetchChat }: Origin): JackChat
     destroy() {
       unmount();
       clear();
-      later = [];
-      wanted = false;
     },
   };
 }

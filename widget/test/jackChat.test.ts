@@ -297,6 +297,23 @@ describe('JackChat', () => {
     expect(called('identify')).toEqual([['identify', { name: 'Ada' }]]);
   });
 
+  it('does not tell a second widget what the first was asked while it loaded', async () => {
+    slow = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    jackChat.init({ hotelId: 'one' });
+    jackChat.sendMessage('For the first hotel');
+    jackChat.init({ hotelId: 'two' });
+    arrive();
+    await loaded();
+    expect(loads).toBe(1);
+
+    jackChat.open();
+    await loaded();
+
+    expect(called('sendMessage')).toEqual([]);
+  });
+
   it('loads nothing for a second widget because something was said in the first', async () => {
     jackChat.init({ hotelId: 'one' });
     jackChat.sendMessage('Hello');

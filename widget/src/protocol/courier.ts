@@ -48,11 +48,12 @@ export class Courier<Body> {
   /** The server knows us: delivers what waits. */
   connected(): void {
     this.#connected = true;
+    this.#pausing = false;
     this.flush();
   }
 
   disconnected(code: number): void {
-    this.#connected = this.#pausing = false;
+    this.#connected = false;
     if (UNREADABLE.has(code) && this.#onItsWay !== undefined) {
       this.#outbox.refuse(this.#onItsWay, { code: 'INVALID_MESSAGE', message: '' });
       this.#changed();

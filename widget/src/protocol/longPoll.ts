@@ -5,6 +5,7 @@ import type { GuestMessageFrame, GuestOutFrame, HistoryRequest, IdentifyFrame } 
 const FIRST_PROBE_MS = 5_000;
 const RAREST_PROBE_MS = 300_000;
 const PROBE_WITHIN_MS = 5_000;
+const STEADY_MS = 60_000;
 const PAGE = 50;
 /** Closed without a word. */
 const CUT = 1006;
@@ -37,7 +38,7 @@ class Refusal extends Error {
 
 /** Speaks the protocol's frames over the REST API and its long poll, for where WebSockets are blocked. */
 export function longPolls(options: LongPollOptions): OpenSocket {
-  const probing = { afterMs: FIRST_PROBE_MS };
+  const probing = { afterMs: FIRST_PROBE_MS, until: 0 };
   return (url) => new LongPoll(url, options, probing);
 }
 
@@ -348,6 +349,8 @@ class LongPoll implements Socket {
 /** When it is tried next; outlives a WebSocket that got through and led nowhere all the same. */
 interface Probing {
   afterMs: number;
+  /** When it was last of any use. */
+  until: number;
 }
 
 /** Tries, ever more seldom, whether the server's first word comes through a WebSocket again. */
@@ -364,11 +367,14 @@ class Probe {
     this.#options = options;
     this.#probing = probing;
     this.#works = works;
+    // What was left for so long got through well.
+    if (options.clock.now() - probing.until > STEADY_MS) probing.afterMs = FIRST_PROBE_MS;
     this.#wait();
   }
 
   stop(): void {
     this.#cancel?.();
+    this.#probing.until = this.#options.clock.now();
     const socket = this.#socket;
     this.#socket = undefined;
     if (!socket) return;

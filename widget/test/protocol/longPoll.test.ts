@@ -496,6 +496,18 @@ describe('A long poll', () => {
     expect(tried()).toBe(2);
   });
 
+  it('tries soon again after a WebSocket that has carried for long', async () => {
+    clock.pass(5_000);
+    probes.current.says({ type: 'connected', sessionId: 's' });
+    socket.close();
+    clock.pass(120_000);
+
+    open('wss://hotel/ws/chat?hotelId=demo', 1);
+    clock.pass(5_000);
+
+    expect(probes.sockets).toHaveLength(2);
+  });
+
   it('asks to be left once a WebSocket gets through', async () => {
     await resumed();
     clock.pass(5_000);

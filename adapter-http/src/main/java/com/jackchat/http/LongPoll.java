@@ -76,8 +76,14 @@ final class LongPoll implements FeedListener {
 
     /** Answers with what is new already, or waits for this feed to bring something. Blocks while it reads. */
     void listen(Feed source) {
+        boolean over;
         synchronized (this) {
             feed = source;
+            over = finishing;
+        }
+        if (over) {
+            source.close();
+            return;
         }
         source.resume(cursor).ifPresent(this::resumed);
         source.start();
@@ -89,28 +95,37 @@ final class LongPoll implements FeedListener {
         return listening;
     }
 
-    private synchronized void resumed(Resumed resumed) {
-        state = Frames.state(resumed.conversation());
-        List<Message> messages = resumed.page().messages();
-        if (resumed.recovered() && messages.isEmpty()) return;
-        next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
-        state = null;
-        moreToRead = resumed.recovered() && resumed.page().more();
-        add(Frames.history(resumed, Side.GUEST, files));
+    private void resumed(Resumed resumed) {
+        synchronized (this) {
+            state = Frames.state(resumed.conversation());
+            List<Message> messages = resumed.page().messages();
+            if (resumed.recovered() && messages.isEmpty()) return;
+            next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
+            state = null;
+            moreToRead = resumed.recovered() && resumed.page().more();
+            frames.add(Frames.history(resumed, Side.GUEST, files));
+        }
+        finish();
     }
 
     @Override
-    public synchronized void message(Message message) {
-        // It lies behind what the next poll reads, and comes in its turn.
-        if (moreToRead) return;
-        if (message.conversation().equals(conversation)) next = Math.max(next, message.seq());
-        add(Frames.message(message, Side.GUEST, files));
+    public void message(Message message) {
+        synchronized (this) {
+            // It lies behind what the next poll reads, and comes in its turn.
+            if (moreToRead) return;
+            if (message.conversation().equals(conversation)) next = Math.max(next, message.seq());
+            frames.add(Frames.message(message, Side.GUEST, files));
+        }
+        finish();
     }
 
     @Override
-    public synchronized void state(Conversation changed) {
-        if (changed.id().equals(conversation)) state = null;
-        add(Frames.state(changed));
+    public void state(Conversation changed) {
+        synchronized (this) {
+            if (changed.id().equals(conversation)) state = null;
+            frames.add(Frames.state(changed));
+        }
+        finish();
     }
 
     @Override
@@ -135,15 +150,19 @@ final class LongPoll implements FeedListener {
         finish();
     }
 
-    private synchronized void add(String frame) {
-        frames.add(frame);
+    private void add(String frame) {
+        synchronized (this) {
+            frames.add(frame);
+        }
         finish();
     }
 
-    /** Answers soon, on a thread that may. Never blocks. */
-    synchronized void finish() {
-        if (finishing) return;
-        finishing = true;
+    /** Answers soon, on a thread that may. Never blocks, and holds nothing that whoever feeds it may wait for. */
+    void finish() {
+        synchronized (this) {
+            if (finishing) return;
+            finishing = true;
+        }
         try {
             workers.execute(this::answer);
         } catch (RejectedExecutionException full) {

@@ -48,6 +48,11 @@ final class LongPolls implements AutoCloseable {
         try {
             answer.setTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
             answer.setTimeoutHandler(late -> poll.finish());
+            if (answer.isDone()) {
+                // Its connection went before anybody would have told.
+                poll.giveUp();
+                return;
+            }
             poll.listen(chat.follow(guest, null, poll));
         } catch (RuntimeException e) {
             poll.giveUp();

@@ -15,14 +15,19 @@ import com.jackchat.domain.VisitorId;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.ports.Appended;
 import com.jackchat.ports.Cursor;
+import com.jackchat.ports.Feed;
 import com.jackchat.ports.Identification;
 import com.jackchat.ports.Presence;
 import com.jackchat.protocol.FileUrls;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,13 +116,54 @@ class PolledFramesTest {
                 .doesNotContain("state");
     }
 
+    @Test
+    void letsGoOfAFeedThatComesWhenItIsOver() {
+        LongPoll poll = begun(says("1").conversation(), 1);
+        List<String> calls = new ArrayList<>();
+        poll.giveUp();
+
+        poll.listen(feed(calls::add));
+
+        assertThat(calls).containsExactly("close");
+    }
+
+    @Test
+    void holdsNothingThatItsFeedMayWaitForWhenItCannotAnswer() {
+        LongPoll poll = begun(says("1").conversation(), 1);
+        List<Boolean> held = new ArrayList<>();
+        poll.listen(feed(call -> {
+            if (call.equals("close")) held.add(Thread.holdsLock(poll));
+        }));
+        for (int i = 0; i < 10; i++) workers.execute(() -> {});
+
+        poll.state(says("2").conversation());
+
+        assertThat(held).containsExactly(false);
+    }
+
+    /** A feed that brings nothing, and tells what is done to it. */
+    private static Feed feed(Consumer<String> calls) {
+        return (Feed) Proxy.newProxyInstance(
+                Feed.class.getClassLoader(), new Class<?>[] {Feed.class}, (proxy, method, arguments) -> {
+                    calls.accept(method.getName());
+                    return method.getName().equals("resume") ? Optional.empty() : null;
+                });
+    }
+
     private void poll(Conversation conversation, long afterSeq) {
+        LongPoll poll = begun(conversation, afterSeq);
+        poll.listen(chat.guestChat().follow(guest, null, poll));
+    }
+
+    private LongPoll begun(Conversation conversation, long afterSeq) {
         AsyncResponse answer = (AsyncResponse) Proxy.newProxyInstance(
                 AsyncResponse.class.getClassLoader(),
                 new Class<?>[] {AsyncResponse.class},
-                (proxy, method, arguments) -> answered.complete((String) ((Response) arguments[0]).getEntity()));
+                (proxy, method, arguments) -> arguments[0] instanceof Response response
+                        ? answered.complete((String) response.getEntity())
+                        : answered.completeExceptionally((Throwable) arguments[0]));
         Cursor cursor = new Cursor(conversation.id(), afterSeq, chat.guestChat().epoch());
-        var poll = new LongPoll(
+        return new LongPoll(
                 guest.id(),
                 conversation,
                 cursor,
@@ -126,7 +172,6 @@ class PolledFramesTest {
                 workers,
                 FileUrls.of(chat.uploads(), null),
                 ended -> {});
-        poll.listen(chat.guestChat().follow(guest, null, poll));
     }
 
     private JsonNode answer() throws Exception {
