@@ -6,6 +6,8 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -49,8 +51,24 @@ final class HostileWords {
 
     private HostileWords() {}
 
-    /** All of them; {@code beacon} is the address that nobody may ask for. */
+    /**
+     * All of them, or those of {@code -Dhostile-words=FILE}, a JSON array of texts; {@code beacon} is the address that
+     * nobody may ask for.
+     */
     static List<String> all(String beacon) {
+        String others = System.getProperty("hostile-words");
+        return others == null ? own(beacon) : List.of(JSON.fromJson(read(Path.of(others)), String[].class));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> own(String beacon) {
         try (InputStream in = Objects.requireNonNull(HostileWords.class.getResourceAsStream("hostile-words.txt"))) {
             return new String(in.readAllBytes(), UTF_8)
                     .lines()
