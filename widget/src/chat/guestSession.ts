@@ -357,7 +357,7 @@ export class GuestSession {
   #receive(frame: GuestInFrame): void {
     switch (frame.type) {
       case 'connected':
-        // Over requests it comes without.
+        // Over requests they come later, if the server says who the guest is.
         this.limits = frame.limits ?? this.limits;
         break;
       case 'history':
