@@ -73,7 +73,7 @@ public final class Outbound implements Burst.Held {
     }
 
     private boolean hasRoom() {
-        return done || ending != null || queuedBytes <= limits.bytes() / 16;
+        return isEnding() || queuedBytes <= limits.bytes() / 16;
     }
 
     private void tellOfRoom() {
@@ -113,7 +113,7 @@ public final class Outbound implements Burst.Held {
     // A large frame in flight, a page of history say, leaves room for what comes behind it: of the write in flight no
     // more counts than a write of small frames would.
     private synchronized boolean offer(Frame frame) {
-        if (ending != null || done) return true;
+        if (isEnding()) return true;
         int counted = queuedBytes - flyingBytes + Math.min(flyingBytes, limits.bytes() / 4);
         if (counted > 0 && counted + frame.size() > limits.bytes()) return false;
         queue.add(new Queued(frame, System.nanoTime()));
@@ -132,7 +132,7 @@ public final class Outbound implements Burst.Held {
 
     private void end(CloseReason reason, boolean dropQueue) {
         synchronized (this) {
-            if (ending != null || done) return;
+            if (isEnding()) return;
             if (dropQueue) drop();
             ending = new Ending(reason, System.nanoTime() + limits.grace().toNanos());
         }
@@ -144,6 +144,11 @@ public final class Outbound implements Burst.Held {
     public void cut() {
         finished();
         wire.cut();
+    }
+
+    /** Whether the connection ends, or has ended: nothing that is said now is heard. */
+    boolean isEnding() {
+        return done || ending != null;
     }
 
     /** Bytes of frames that the socket has not yet taken. */

@@ -48,11 +48,11 @@ final class Talk {
     }
 
     void received(String frame) {
-        if (!ended.get() && !inOrder.offer(frame)) close(CloseCode.ABUSE);
+        if (!isOver() && !inOrder.offer(frame)) close(CloseCode.ABUSE);
     }
 
     private void handle(Consumer<String> handler, String frame) {
-        if (ended.get()) return;
+        if (isOver()) return;
         try {
             handler.accept(frame);
         } catch (RuntimeException e) {
@@ -75,7 +75,7 @@ final class Talk {
                 ready(),
                 () -> {
                     try {
-                        if (!ended.get()) work.run();
+                        if (!isOver()) work.run();
                     } catch (RuntimeException e) {
                         // Logs what nobody expected.
                         problem(e);
@@ -103,7 +103,7 @@ final class Talk {
 
     private void guarded(@Nullable String conversationId, Runnable work) {
         try {
-            if (!ended.get()) work.run();
+            if (!isOver()) work.run();
         } catch (RuntimeException e) {
             answer(problem(e).in(conversationId));
         }
@@ -163,6 +163,11 @@ final class Talk {
 
     void send(Frame frame) {
         outbound.send(frame);
+    }
+
+    /** A reader that is cut off would be read page after page for, all that it had asked for. */
+    private boolean isOver() {
+        return ended.get() || outbound.isEnding();
     }
 
     /** Tells of an error; one too many ends the connection. */

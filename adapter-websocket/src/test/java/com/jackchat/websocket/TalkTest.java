@@ -191,26 +191,31 @@ class TalkTest {
     }
 
     @Test
-    void goesOnWithoutAReaderThatIsGone() {
+    void readsNothingMoreForAReaderThatIsCutOff() {
         SlowWire slow = new SlowWire();
         Outbound outbound = new Outbound(slow, OutboundLimits.standard());
-        List<String> done = new CopyOnWriteArrayList<>();
+        List<String> done = new ArrayList<>();
+        Shared atOnce = new Shared(chat, new Limits(4096, 0, List.of()), Runnable::run);
         Talk[] talk = new Talk[1];
-        talk[0] = new Talk(
-                "session",
-                outbound,
-                shared,
-                page -> talk[0].elsewhere(null, () -> {
-                    done.add(page);
-                    talk[0].send(page.repeat(120_000));
-                }));
-        talk[0].received("1");
-        await().until(() -> slow.sent.size() == 1);
-        talk[0].received("2");
+        Runnable page = () -> talk[0].send("x".repeat(120_000));
+        talk[0] = new Talk("session", outbound, atOnce, frame -> {
+            Runnable work = () -> {
+                done.add(frame);
+                page.run();
+            };
+            if (frame.startsWith("attempt")) talk[0].attempt(work, page);
+            else talk[0].elsewhere(null, work);
+        });
+        List.of("1", "2", "attempt 3", "4").forEach(talk[0]::received);
+        assertThat(done).containsExactly("1");
 
-        outbound.finished();
+        outbound.check(System.nanoTime() + OutboundLimits.standard().behind().toNanos() + 1);
+        talk[0].received("5");
 
-        await().until(() -> done.contains("2"));
+        atOnce.close();
+        assertThat(done).containsExactly("1");
+        slow.land();
+        assertThat(slow.closed).containsExactly(4009);
     }
 
     @Test
