@@ -24,8 +24,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of {@code jackchat_conversation}, and of {@code jackchat_progress} beside it, which has what messages change.
- * Only who has locked the former, or has the turn, may change either.
+ * The rows of {@code jackchat_conversation}, and beside it of {@code jackchat_progress}, which has what messages change,
+ * and of {@code jackchat_inbox_page}, by which an inbox finds them. Only who has locked the first, or has the turn, may
+ * change any.
  */
 final class ConversationTable {
 
@@ -39,8 +40,8 @@ final class ConversationTable {
 
     private static final String INSERT = "INSERT INTO jackchat_conversation (id, hotel, guest, guest_name, guest_email,"
             + " guest_locale, guest_verified, open_guest, handler, assignee_id, assignee_name, assignee_avatar,"
-            + " opened_at, close_reason, rating_score, rating_comment, metadata, hidden, version_page)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " opened_at, close_reason, rating_score, rating_comment, metadata, hidden)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String INSERT_PROGRESS = "INSERT INTO jackchat_progress (head_seq, read_by_guest,"
             + " read_by_staff, last_role, last_excerpt, last_at, waiting_since, updated_at, version, conversation)"
@@ -49,14 +50,16 @@ final class ConversationTable {
     private static final String UPDATE = "UPDATE jackchat_conversation SET guest_name = ?, guest_email = ?,"
             + " guest_locale = ?, guest_verified = ?, open_guest = ?, handler = ?, assignee_id = ?, assignee_name = ?,"
             + " assignee_avatar = ?, opened_at = ?, close_reason = ?, rating_score = ?, rating_comment = ?,"
-            + " metadata = ?, hidden = ?, version_page = ? WHERE conversation_key = ?";
+            + " metadata = ?, hidden = ? WHERE conversation_key = ?";
 
     private static final String UPDATE_PROGRESS = "UPDATE jackchat_progress SET head_seq = ?, read_by_guest = ?,"
             + " read_by_staff = ?, last_role = ?, last_excerpt = ?, last_at = ?, waiting_since = ?, updated_at = ?,"
             + " version = ? WHERE conversation = ?";
 
-    private static final String UPDATE_PAGE =
-            "UPDATE jackchat_conversation SET version_page = ? WHERE conversation_key = ?";
+    private static final String INSERT_PAGE =
+            "INSERT INTO jackchat_inbox_page (page, hotel, conversation) VALUES (?, ?, ?)";
+
+    private static final String UPDATE_PAGE = "UPDATE jackchat_inbox_page SET page = ? WHERE conversation = ?";
 
     private ConversationTable() {}
 
@@ -105,6 +108,10 @@ final class ConversationTable {
         Iterator<Long> key = keys.iterator();
         Batch.run(handle, INSERT_PROGRESS, fresh, (row, conversation) -> progress(row, conversation)
                 .number(key.next()));
+        Iterator<Long> same = keys.iterator();
+        Batch.run(handle, INSERT_PAGE, fresh, (row, conversation) -> row.number(VersionPage.of(conversation.version()))
+                .text(conversation.hotel().value())
+                .number(same.next()));
         return keys;
     }
 
@@ -112,23 +119,19 @@ final class ConversationTable {
         var update = handle.createUpdate(UPDATE);
         state(Binding.to(update), conversation.now()).number(conversation.key());
         update.execute();
-        updateProgress(handle, List.of(conversation));
+        updateLogs(handle, List.of(conversation));
     }
 
     /** Only what messages and read marks change, of many conversations. */
     static void updateLogs(Handle handle, Collection<Progress> conversations) {
-        updateProgress(handle, conversations);
+        Batch.run(handle, UPDATE_PROGRESS, conversations, (row, conversation) -> progress(row, conversation.now())
+                .number(conversation.key()));
         Batch.run(
                 handle,
                 UPDATE_PAGE,
                 conversations.stream().filter(Progress::turnsPage).toList(),
                 (row, conversation) ->
                         row.number(VersionPage.of(conversation.now().version())).number(conversation.key()));
-    }
-
-    private static void updateProgress(Handle handle, Collection<Progress> conversations) {
-        Batch.run(handle, UPDATE_PROGRESS, conversations, (row, conversation) -> progress(row, conversation.now())
-                .number(conversation.key()));
     }
 
     private static Binding state(Binding to, Conversation conversation) {
@@ -142,8 +145,7 @@ final class ConversationTable {
                 .number(rating == null ? null : (Integer) rating.score())
                 .text(rating == null ? null : rating.comment())
                 .text(Json.writeFacts(conversation.metadata()))
-                .flag(conversation.hidden())
-                .number(VersionPage.of(conversation.version()));
+                .flag(conversation.hidden());
     }
 
     private static Binding progress(Binding to, Conversation conversation) {

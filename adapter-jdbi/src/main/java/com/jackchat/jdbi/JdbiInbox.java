@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Handle;
 /** The conversations by their versions, which are found a {@link VersionPage} at a time. */
 final class JdbiInbox implements Inbox {
 
+    static final String IN_PAGE =
+            "WHERE conversation_key IN (SELECT conversation FROM jackchat_inbox_page WHERE hotel = ? AND page = ?)";
+
     private static final int MAX_PAGE = 200;
     private static final int MAX_OPEN = 2000;
 
@@ -71,7 +74,7 @@ final class JdbiInbox implements Inbox {
             page = next.getAsLong();
             List<Conversation> rows = list(
                     handle,
-                    "WHERE hotel = ? AND version_page = ? AND version > ? AND version <= ? AND head_seq > 0"
+                    IN_PAGE + " AND version > ? AND version <= ? AND head_seq > 0"
                             + " ORDER BY version FETCH FIRST ? ROWS ONLY",
                     hotel.value(),
                     page,
@@ -97,7 +100,7 @@ final class JdbiInbox implements Inbox {
             found.addAll(list(
                     handle,
                     // Not "IS NULL": H2 takes the unique index for that, which has all that ever ended there.
-                    "WHERE hotel = ? AND version_page = ? AND COALESCE(open_guest, '') = '' AND head_seq > 0"
+                    IN_PAGE + " AND COALESCE(open_guest, '') = '' AND head_seq > 0"
                             + " ORDER BY version DESC FETCH FIRST ? ROWS ONLY",
                     hotel.value(),
                     page,
@@ -108,8 +111,8 @@ final class JdbiInbox implements Inbox {
 
     /** The next page that holds anything. */
     private static OptionalLong neighbour(Handle handle, HotelId hotel, String side, long page, String order) {
-        return handle.createQuery("SELECT version_page FROM jackchat_conversation WHERE hotel = ? AND version_page "
-                        + side + " ORDER BY hotel" + order + ", version_page" + order + " FETCH FIRST 1 ROW ONLY")
+        return handle.createQuery("SELECT page FROM jackchat_inbox_page WHERE hotel = ? AND page " + side
+                        + " ORDER BY hotel" + order + ", page" + order + " FETCH FIRST 1 ROW ONLY")
                 .bind(0, hotel.value())
                 .bind(1, page)
                 .mapTo(Long.class)

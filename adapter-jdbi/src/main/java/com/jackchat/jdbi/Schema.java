@@ -24,7 +24,7 @@ final class Schema {
             "UPDATE jackchat_meta SET content = CASE content WHEN 'tick' THEN 'tock' ELSE 'tick' END WHERE name = 'touch'";
 
     /** The number of the last migration. */
-    static final int LATEST = 5;
+    static final int LATEST = 6;
 
     private static final int LINK_KEY_BYTES = 32;
     private static final int ATTEMPTS = 5;

@@ -29,11 +29,13 @@ class PlanTest {
         connection = h2.getConnection();
         storage = JdbiStorage.on(h2);
         execute("INSERT INTO jackchat_conversation (id, hotel, guest, open_guest, guest_verified, handler, opened_at,"
-                + " hidden, version_page)"
+                + " hidden)"
                 + " SELECT 'c' || x, 'h' || MOD(x, 3), 'g' || x, CASE WHEN MOD(x, 20) = 0 THEN 'g' || x END, FALSE,"
-                + " 'STAFF', 0, FALSE, x / 100 FROM SYSTEM_RANGE(1, 3000)");
+                + " 'STAFF', 0, FALSE FROM SYSTEM_RANGE(1, 3000)");
         execute("INSERT INTO jackchat_progress (conversation, head_seq, read_by_guest, read_by_staff, updated_at,"
                 + " version) SELECT conversation_key, 1, 0, 0, 0, SUBSTRING(id, 2) FROM jackchat_conversation");
+        execute("INSERT INTO jackchat_inbox_page (conversation, hotel, page)"
+                + " SELECT conversation_key, hotel, conversation_key / 100 FROM jackchat_conversation");
         execute("INSERT INTO jackchat_message (message_key, said_at, role, client_message_id, idempotency,"
                 + " content) SELECT conversation_key * " + MessageKey.SPAN
                 + " + 1, 0, 'GUEST', 'm' || id, RANDOM_UUID(), 'text'"
@@ -56,8 +58,6 @@ class PlanTest {
                 "id = ANY(ARRAY['c1', 'c2']) | CONVERSATION_ID",
                 "hotel = ANY(ARRAY['h1', 'h2']) AND open_guest = ANY(ARRAY['g1', 'g20']) | CONVERSATION_OPEN",
                 "hotel = 'h1' AND open_guest > '' AND head_seq > 0 ORDER BY version DESC LIMIT 2000 | CONVERSATION_OPEN",
-                "hotel = 'h1' AND version_page = 29 AND version > 2950 ORDER BY version LIMIT 200 | CONVERSATION_PAGE",
-                "hotel = 'h1' AND version_page = 29 AND COALESCE(open_guest, '') = '' ORDER BY version DESC | CONVERSATION_PAGE",
                 "hotel = 'h1' AND guest = 'g1' ORDER BY conversation_key DESC LIMIT 1 | CONVERSATION_GUEST",
             })
     void findsConversationsByAnIndex(String condition, String index) throws SQLException {
@@ -73,18 +73,29 @@ class PlanTest {
             quoteCharacter = '`',
             value = {
                 "conversation_key = ANY(ARRAY[1, 2, 3]) ORDER BY conversation_key FOR UPDATE | PRIMARY_KEY",
-                "hotel = 'h1' AND version_page > 29 ORDER BY hotel, version_page LIMIT 1 | CONVERSATION_PAGE",
-                "hotel = 'h1' AND version_page < 9 ORDER BY hotel DESC, version_page DESC LIMIT 1 | CONVERSATION_PAGE",
             })
     void findsConversationsAloneByAnIndex(String condition, String index) throws SQLException {
         assertThat(plan("SELECT conversation_key FROM jackchat_conversation WHERE " + condition))
                 .containsIgnoringCase(index);
     }
 
-    @Test
-    void findsTheNextVersionsWithoutSortingAll() throws SQLException {
-        assertThat(plan("SELECT version_page FROM jackchat_conversation WHERE hotel = 'h1' AND version_page > 3"
-                        + " ORDER BY hotel, version_page FETCH FIRST 1 ROW ONLY"))
+    @ParameterizedTest
+    @ValueSource(strings = {"version > 2950", "COALESCE(open_guest, '') = ''"})
+    void findsTheConversationsOfAPageByItsIndex(String condition) throws SQLException {
+        String page = JdbiInbox.IN_PAGE.replace("hotel = ? AND page = ?", "hotel = 'h1' AND page = 29");
+
+        assertThat(plan(ConversationTable.SELECT + page + " AND " + condition + " ORDER BY version LIMIT 200"))
+                .containsIgnoringCase("INBOX_PAGE_OF_HOTEL")
+                .containsIgnoringCase("CONVERSATION = CONVERSATION_KEY")
+                .doesNotContainIgnoringCase("tableScan");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"> 3,''", "< 9,' DESC'"})
+    void findsTheNextPageWithoutSortingAll(String side, String order) throws SQLException {
+        assertThat(plan("SELECT page FROM jackchat_inbox_page WHERE hotel = 'h1' AND page " + side + " ORDER BY hotel"
+                        + order + ", page" + order + " FETCH FIRST 1 ROW ONLY"))
+                .containsIgnoringCase("INBOX_PAGE_OF_HOTEL")
                 .contains("index sorted");
     }
 
