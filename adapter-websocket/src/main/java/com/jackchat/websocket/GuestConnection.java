@@ -137,7 +137,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
         }
         identified = who;
         resumed.ifPresent(from -> talk.send(Frames.history(from, side(), shared.files())));
-        if (modern) talk.send(Frames.presence(chat.presence(hotel)));
+        if (modern) tellPresence();
         if (now == null) talk.send(Frames.identified(who, null));
         else tell(now, state -> talk.send(Frames.identified(who, state)));
         if (next != null) next.start();
@@ -151,6 +151,12 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
             if (isCurrent(state)) current = state;
             answer.accept(state);
         });
+    }
+
+    private void tellPresence() {
+        Feed open = feed;
+        if (open == null) throw new IllegalStateException("nobody is identified");
+        open.tellPresence(this::presence);
     }
 
     private boolean isCurrent(Conversation state) {

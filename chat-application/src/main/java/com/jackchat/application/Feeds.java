@@ -10,14 +10,11 @@ import com.jackchat.ports.FeedListener;
 import com.jackchat.ports.HistoryQuery;
 import com.jackchat.ports.LiveEvents;
 import com.jackchat.ports.MessagePage;
-import com.jackchat.ports.Presence;
 import com.jackchat.ports.Resumed;
 import com.jackchat.ports.Storage;
 import com.jackchat.ports.Topic;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes feeds, and reads for them. First load, reconnect and live delivery all come through here. */
@@ -34,15 +31,15 @@ final class Feeds {
     }
 
     /** All conversations of a guest, and whether somebody of the hotel is there. */
-    LogFeed ofGuest(Guest guest, @Nullable String origin, FeedListener listener, Supplier<Presence> presence) {
+    LogFeed ofGuest(Guest guest, @Nullable String origin, FeedListener listener, PresenceBoard board) {
         return new LogFeed(
                 this,
                 guest.hotel(),
                 () -> storage.conversations().current(guest.hotel(), guest.id()),
                 origin,
                 listener,
-                presence,
-                List.of(new Topic.OfGuest(guest.hotel(), guest.id()), new Topic.OfPresence()));
+                board.at(guest.hotel()),
+                new Topic.OfGuest(guest.hotel(), guest.id()));
     }
 
     /** One conversation. */
@@ -54,8 +51,8 @@ final class Feeds {
                 () -> storage.conversations().find(scope, conversation.id()),
                 origin,
                 listener,
-                () -> Presence.ONLINE,
-                List.of(new Topic.OfConversation(conversation.hotel(), conversation.id())));
+                Staffed.OF_NO_INTEREST,
+                new Topic.OfConversation(conversation.hotel(), conversation.id()));
     }
 
     LiveEvents events() {

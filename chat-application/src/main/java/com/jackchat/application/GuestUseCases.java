@@ -131,7 +131,7 @@ final class GuestUseCases implements GuestChat {
 
     @Override
     public Feed follow(Guest guest, @Nullable String origin, FeedListener listener) {
-        return feeds.ofGuest(guest, origin, listener, () -> presence(guest.hotel()));
+        return feeds.ofGuest(guest, origin, listener, presence);
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     private final Feeds.Current current;
     private final @Nullable String origin;
     private final FeedListener listener;
-    private final Supplier<Presence> presence;
+    private final Staffed staffed;
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     /** Guarded by this, as is all below: where the client is in each conversation, and the newest state it has seen. */
@@ -65,16 +64,17 @@ final class LogFeed implements Feed, LiveEvent.Cases {
             Feeds.Current current,
             @Nullable String origin,
             FeedListener listener,
-            Supplier<Presence> presence,
-            List<Topic> topics) {
+            Staffed staffed,
+            Topic topic) {
         this.feeds = feeds;
         this.hotel = hotel;
         this.current = current;
         this.origin = origin;
         this.listener = listener;
-        this.presence = presence;
-        shownPresence = presence.get();
-        for (Topic topic : topics) subscriptions.add(feeds.events().subscribe(topic, this::arrived));
+        this.staffed = staffed;
+        subscriptions.add(feeds.events().subscribe(topic, this::arrived));
+        subscriptions.add(staffed.watch(this::presenceChanged));
+        shownPresence = staffed.now();
     }
 
     @Override
@@ -157,6 +157,12 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     }
 
     @Override
+    public synchronized void tellPresence(Consumer<Presence> answer) {
+        shownPresence = staffed.now();
+        answer.accept(shownPresence);
+    }
+
+    @Override
     public synchronized void start() {
         release();
     }
@@ -189,9 +195,19 @@ final class LogFeed implements Feed, LiveEvent.Cases {
         holding = false;
         while (!holding && !closed) {
             LiveEvent next = held.poll();
-            if (next == null) return;
+            if (next == null) break;
             next.match(this);
         }
+        presenceChanged();
+    }
+
+    /** What changed while the feed held back shows when it lets go. */
+    private synchronized void presenceChanged() {
+        if (closed || holding) return;
+        Presence now = staffed.now();
+        if (now == shownPresence) return;
+        shownPresence = now;
+        listener.presence(now);
     }
 
     @Override
@@ -232,14 +248,6 @@ final class LogFeed implements Feed, LiveEvent.Cases {
     @Override
     public void typingChanged(LiveEvent.TypingChanged event) {
         if (!isOwn(event.origin())) listener.typing(event);
-    }
-
-    @Override
-    public void presenceChanged(LiveEvent.PresenceChanged event) {
-        Presence now = presence.get();
-        if (now == shownPresence) return;
-        shownPresence = now;
-        listener.presence(now);
     }
 
     /** Of a conversation that was opened since it began, the client has nothing; of an older one, nobody knows. */

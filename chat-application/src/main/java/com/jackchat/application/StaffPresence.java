@@ -1,6 +1,5 @@
 package com.jackchat.application;
 
-import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.StaffId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.ports.Colleague;
@@ -9,6 +8,8 @@ import com.jackchat.ports.LiveEvents;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.PresenceRegistry;
 import com.jackchat.ports.Present;
+import com.jackchat.ports.Subscription;
+import com.jackchat.ports.Topic;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class StaffPresence {
         connections.put(connection, staff);
         seen.put(staff.id(), new Seen(staff, clock.instant()));
         registry.enter(connection, staff, presence);
-        events.publish(new LiveEvent.PresenceChanged());
+        events.publish(new LiveEvent.PresenceChanged(staff.hotels()));
     }
 
     void gone(String connection) {
@@ -45,7 +46,18 @@ final class StaffPresence {
         if (staff == null) return;
         seen.put(staff.id(), new Seen(staff, clock.instant()));
         registry.leave(connection);
-        events.publish(new LiveEvent.PresenceChanged());
+        events.publish(new LiveEvent.PresenceChanged(staff.hotels()));
+    }
+
+    /** Calls back when somebody comes or goes whom this member may know of. */
+    Subscription watch(StaffMember me, Runnable listener) {
+        LiveEvent.Cases cases = new LiveEvent.Cases() {
+            @Override
+            public void presenceChanged(LiveEvent.PresenceChanged event) {
+                if (event.hotels().overlaps(me.hotels())) listener.run();
+            }
+        };
+        return events.subscribe(new Topic.OfPresence(), event -> event.match(cases));
     }
 
     List<Colleague> colleagues(StaffMember me) {
@@ -56,15 +68,10 @@ final class StaffPresence {
             colleagues.put(staff.id(), new Colleague(staff, present.presence(), clock.instant()));
         }
         List<Colleague> shared = new ArrayList<>(colleagues.values());
-        shared.removeIf(colleague -> !overlap(me.hotels(), colleague.staff().hotels()));
+        shared.removeIf(colleague -> !me.hotels().overlaps(colleague.staff().hotels()));
         shared.sort(
                 Comparator.comparing((Colleague colleague) -> colleague.staff().name()));
         return List.copyOf(shared);
-    }
-
-    private static boolean overlap(HotelScope mine, HotelScope theirs) {
-        if (mine.everything() || theirs.everything()) return true;
-        return mine.hotels().stream().anyMatch(theirs::includes);
     }
 
     private record Seen(StaffMember staff, Instant at) {}

@@ -101,7 +101,7 @@ final class StaffUseCases implements StaffDesk {
 
     @Override
     public Subscription watchColleagues(StaffMember me, Runnable listener) {
-        return cluster.events().subscribe(new Topic.OfPresence(), event -> listener.run());
+        return presence.watch(me, listener);
     }
 
     @Override

@@ -272,6 +272,20 @@ class ConversationUseCasesTest {
                 .isEqualTo(Presence.OFFLINE));
     }
 
+    @Test
+    void callsStaffBackForColleaguesWhoShareAHotel() {
+        List<String> seen = new ArrayList<>();
+        desk.watchColleagues(AGENT, () -> seen.add("called"));
+
+        desk.present(STRANGER, "console-e", Presence.ONLINE);
+        desk.gone("console-e");
+        assertThat(seen).isEmpty();
+        desk.present(agent("bob", HOTEL), "console-b", Presence.AWAY);
+        desk.gone("console-b");
+
+        assertThat(seen).hasSize(2);
+    }
+
     private static List<String> texts(History history) {
         return history.page().messages().stream()
                 .map(message -> message.content().text())

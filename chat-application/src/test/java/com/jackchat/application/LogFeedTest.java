@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.Guest;
+import com.jackchat.domain.HotelId;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.OverloadedException;
 import com.jackchat.domain.Role;
@@ -18,6 +19,7 @@ import com.jackchat.ports.Feed;
 import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.Presence;
 import com.jackchat.ports.Resumed;
+import com.jackchat.ports.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,6 +301,37 @@ class LogFeedTest {
             fixture.chat.staffDesk().gone("console-2");
 
             assertThat(recorder.presences).containsExactly(Presence.ONLINE, Presence.AWAY);
+        }
+    }
+
+    @Test
+    void tellsOnlyWhatDiffersFromTheAnswerOfWhoIsThere() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Recorder recorder = new Recorder();
+            Feed feed = fixture.chat.guestChat().follow(fixture.guest("v1"), "tab-1", recorder);
+
+            fixture.chat.staffDesk().present(AGENT, "console", Presence.ONLINE);
+            feed.tellPresence(recorder.presences::add);
+            fixture.chat.staffDesk().gone("console");
+            feed.start();
+
+            assertThat(recorder.presences).containsExactly(Presence.ONLINE, Presence.AWAY);
+        }
+    }
+
+    @Test
+    void leavesTheGuestsOfOtherHotelsAlone() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Recorder recorder = new Recorder();
+            fixture.chat
+                    .guestChat()
+                    .follow(fixture.guest("v1"), "tab-1", recorder)
+                    .start();
+
+            fixture.chat.staffDesk().present(agent("eve", new HotelId("hotel_2")), "console", Presence.ONLINE);
+
+            assertThat(recorder.presences).isEmpty();
+            assertThat(fixture.events.watchers(new Topic.OfPresence())).isEqualTo(1);
         }
     }
 

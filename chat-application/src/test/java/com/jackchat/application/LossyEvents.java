@@ -4,6 +4,8 @@ import com.jackchat.ports.LiveEvent;
 import com.jackchat.ports.LiveEvents;
 import com.jackchat.ports.Subscription;
 import com.jackchat.ports.Topic;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -11,6 +13,7 @@ import java.util.function.Predicate;
 final class LossyEvents implements LiveEvents {
 
     private final LiveEvents events;
+    private final Queue<Topic> watched = new ConcurrentLinkedQueue<>();
     private volatile Predicate<LiveEvent> lost = event -> false;
 
     LossyEvents(LiveEvents events) {
@@ -21,6 +24,11 @@ final class LossyEvents implements LiveEvents {
         lost = which;
     }
 
+    /** How many ever watched this. */
+    long watchers(Topic topic) {
+        return watched.stream().filter(topic::equals).count();
+    }
+
     @Override
     public void publish(LiveEvent event) {
         if (!lost.test(event)) events.publish(event);
@@ -28,6 +36,7 @@ final class LossyEvents implements LiveEvents {
 
     @Override
     public Subscription subscribe(Topic topic, Consumer<LiveEvent> watcher) {
+        watched.add(topic);
         return events.subscribe(topic, watcher);
     }
 }

@@ -27,4 +27,9 @@ public record HotelScope(boolean everything, Set<HotelId> hotels) {
     public boolean includes(HotelId hotel) {
         return everything || hotels.contains(hotel);
     }
+
+    public boolean overlaps(HotelScope other) {
+        if (everything || other.everything) return true;
+        return hotels.stream().anyMatch(other::includes);
+    }
 }

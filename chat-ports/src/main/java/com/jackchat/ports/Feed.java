@@ -45,6 +45,13 @@ public interface Feed extends AutoCloseable {
      */
     void tell(Conversation read, Consumer<Conversation> answer);
 
+    /**
+     * Hands on who of the hotel is there, for an answer that tells it: the feed brings only what differs from it.
+     *
+     * @param answer sends the answer; must not block
+     */
+    void tellPresence(Consumer<Presence> answer);
+
     /** Lets go of what was held back, and brings what comes from now on. Never blocks. */
     void start();
 

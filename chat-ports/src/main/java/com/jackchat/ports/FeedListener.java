@@ -21,7 +21,7 @@ public interface FeedListener {
 
     default void typing(LiveEvent.TypingChanged typing) {}
 
-    /** Who of the hotel is there, as guests may know it. */
+    /** Who of the hotel is there, as guests may know it; never the same as it was told last. */
     default void presence(Presence presence) {}
 
     /**

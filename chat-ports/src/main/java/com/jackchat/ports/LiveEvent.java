@@ -5,6 +5,7 @@ import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.GuestId;
 import com.jackchat.domain.Hotel;
 import com.jackchat.domain.HotelId;
+import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.Person;
 import com.jackchat.domain.Role;
@@ -111,8 +112,8 @@ public sealed interface LiveEvent {
         }
     }
 
-    /** Somebody of the staff came, went, or is away. */
-    record PresenceChanged() implements LiveEvent {
+    /** Somebody of the staff who serves these hotels came, went, or is away. */
+    record PresenceChanged(HotelScope hotels) implements LiveEvent {
 
         @Override
         public List<Topic> topics() {

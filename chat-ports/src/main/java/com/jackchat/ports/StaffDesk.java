@@ -30,7 +30,7 @@ public interface StaffDesk {
     /** All who are there and share a hotel with this member. Never blocks. */
     List<Colleague> colleagues(StaffMember me);
 
-    /** Calls back whenever somebody's presence changes. Never blocks. */
+    /** Calls back whenever the presence of somebody who shares a hotel with this member changes. Never blocks. */
     Subscription watchColleagues(StaffMember me, Runnable listener);
 
     /** Notes that this member is there, on this connection. Never blocks. */

@@ -16,7 +16,7 @@ public sealed interface Topic {
     /** All conversations of one hotel. */
     record OfInbox(HotelId hotel) implements Topic {}
 
-    /** Who of the staff is there. */
+    /** Who of the staff is there, of all hotels: for those who tell others, not for each guest. */
     record OfPresence() implements Topic {}
 
     /** Which hotels there are. */

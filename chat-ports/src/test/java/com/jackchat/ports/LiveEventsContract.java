@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.Guest;
 import com.jackchat.domain.Handler;
+import com.jackchat.domain.HotelScope;
 import com.jackchat.domain.Message;
 import com.jackchat.domain.Person;
 import com.jackchat.domain.Role;
@@ -94,7 +95,7 @@ public interface LiveEventsContract {
         LiveEvent typing = new LiveEvent.TypingChanged(
                 guest.hotel(), guest.id(), conversation.id(), Role.STAFF, new Person("p", "Anna", null), true, null);
         LiveEvent read = read(conversation, 7);
-        LiveEvent presence = new LiveEvent.PresenceChanged();
+        LiveEvent presence = new LiveEvent.PresenceChanged(HotelScope.of(guest.hotel(), aHotelId()));
         LiveEvent hotel = new LiveEvent.HotelRegistered(aHotel());
         Watcher ofGuest = watch(new Topic.OfGuest(guest.hotel(), guest.id()));
         Watcher ofConversation = watch(topic(conversation));
