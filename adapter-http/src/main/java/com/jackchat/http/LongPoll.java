@@ -159,12 +159,24 @@ final class LongPoll implements FeedListener {
 
     /** Answers soon, on a thread that may. Never blocks, and holds nothing that whoever feeds it may wait for. */
     void finish() {
+        end(this::answer);
+    }
+
+    /** Ends as {@link #finish} does, but answers with this problem. */
+    void refuse(HttpProblem problem) {
+        end(() -> {
+            giveUp();
+            answer.resume(problem);
+        });
+    }
+
+    private void end(Runnable how) {
         synchronized (this) {
             if (finishing) return;
             finishing = true;
         }
         try {
-            workers.execute(this::answer);
+            workers.execute(how);
         } catch (RejectedExecutionException full) {
             giveUp();
             answer.resume(full);

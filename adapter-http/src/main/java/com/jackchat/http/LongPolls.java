@@ -10,6 +10,8 @@ import com.jackchat.protocol.ErrorCode;
 import com.jackchat.protocol.FileUrls;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,8 @@ final class LongPolls implements AutoCloseable {
     /** Guarded by this, as is what follows. */
     private final Set<LongPoll> waiting = new HashSet<>();
 
-    private final Map<GuestId, Integer> perGuest = new HashMap<>();
+    /** Each guest's, the oldest first. */
+    private final Map<GuestId, Deque<LongPoll>> perGuest = new HashMap<>();
 
     LongPolls(GuestChat chat, Workers workers, FileUrls files, PollLimits limits) {
         this.chat = chat;
@@ -60,19 +63,34 @@ final class LongPolls implements AutoCloseable {
         }
     }
 
-    private synchronized void enter(LongPoll poll) {
-        if (waiting.size() >= limits.total()) throw HttpProblem.of(ProblemAnswers.overloaded(RETRY));
-        int own = perGuest.getOrDefault(poll.guest(), 0);
-        if (own >= limits.perGuest()) {
-            throw HttpProblem.of(429, ErrorCode.RATE_LIMITED, "Too many polls at once", RETRY);
+    /**
+     * Takes the place of the guest's oldest poll where there is none left: most likely nobody waits for that one any more,
+     * as with pages that were loaded anew. A tab that does is told to wait, so that many tabs do not chase each other.
+     */
+    private void enter(LongPoll poll) {
+        LongPoll oldest = takeAPlace(poll);
+        if (oldest != null) {
+            oldest.refuse(HttpProblem.of(429, ErrorCode.RATE_LIMITED, "Too many polls at once", RETRY));
         }
+    }
+
+    private synchronized @Nullable LongPoll takeAPlace(LongPoll poll) {
+        Deque<LongPoll> own = perGuest.getOrDefault(poll.guest(), new ArrayDeque<>(1));
+        LongPoll oldest = own.size() >= limits.perGuest() ? own.poll() : null;
+        if (oldest != null) waiting.remove(oldest);
+        if (waiting.size() >= limits.total()) throw HttpProblem.of(ProblemAnswers.overloaded(RETRY));
         waiting.add(poll);
-        perGuest.put(poll.guest(), own + 1);
+        own.add(poll);
+        perGuest.put(poll.guest(), own);
+        return oldest;
     }
 
     private synchronized void ended(LongPoll poll) {
         if (!waiting.remove(poll)) return;
-        perGuest.computeIfPresent(poll.guest(), (guest, count) -> count == 1 ? null : count - 1);
+        perGuest.computeIfPresent(poll.guest(), (guest, own) -> {
+            own.remove(poll);
+            return own.isEmpty() ? null : own;
+        });
     }
 
     /** How many wait for something to happen. */

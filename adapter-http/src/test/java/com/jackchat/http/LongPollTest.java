@@ -154,20 +154,39 @@ class LongPollTest {
     }
 
     @Test
-    void letsEachGuestHaveAFewPollsOnly() {
-        List<CompletableFuture<JsonNode>> polls = new ArrayList<>();
-        for (int i = 0; i < 6; i++) polls.add(later("afterSeq=0"));
-        server.awaitPolls(6);
-
-        HttpResponse<String> seventh = server.get(events(session, "afterSeq=0"), bearer(session));
+    void letsEachGuestHaveAFewPollsAndOneMoreEndTheOldest() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> polls = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            polls.add(server.getLater(events(session, "afterSeq=0"), bearer(session)));
+            server.awaitPolls(i);
+        }
         JsonNode another = opened(server);
-        polls.add(
-                server.getLater(events(another, "afterSeq=0"), bearer(another)).thenApply(TestServer::json));
+        polls.add(server.getLater(events(another, "afterSeq=0"), bearer(another)));
+        server.awaitPolls(7);
 
-        assertThat(seventh.statusCode()).isEqualTo(429);
-        assertThat(seventh.headers().firstValueAsLong("retry-after")).hasValue(5);
+        polls.add(server.getLater(events(session, "afterSeq=0"), bearer(session)));
+
+        HttpResponse<String> oldest = polls.remove(0).get(5, SECONDS);
+        assertThat(oldest.statusCode()).isEqualTo(429);
+        assertThat(oldest.headers().firstValueAsLong("retry-after")).hasValue(5);
         server.awaitPolls(7);
         assertThat(polls).noneMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void servesAGuestWhoLoadsThePageAgainAndAgain() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (Socket page = server.connected()) {
+                page.getOutputStream().write(pollRequest().getBytes(UTF_8));
+                server.awaitPolls(Math.min(i + 1, 6));
+            }
+        }
+        CompletableFuture<JsonNode> waiting = later("afterSeq=0");
+
+        say("m-1", "Hello");
+
+        assertThat(waiting.get(5, SECONDS).path("frames").findValuesAsText("content"))
+                .containsExactly("Hello");
     }
 
     @Test
@@ -210,9 +229,7 @@ class LongPollTest {
     @Test
     void keepsNoPlaceForAConnectionThatIsGone() throws Exception {
         try (Socket client = server.connected()) {
-            String request = "GET " + events(session, "afterSeq=0") + " HTTP/1.1\r\nHost: localhost\r\n"
-                    + String.join(": ", bearer(session)) + "\r\n\r\n";
-            client.getOutputStream().write(request.getBytes(UTF_8));
+            client.getOutputStream().write(pollRequest().getBytes(UTF_8));
             server.awaitPolls(1);
 
             server.cutAll();
@@ -233,6 +250,11 @@ class LongPollTest {
 
             assertThat(waiting.get(5, SECONDS).statusCode()).isEqualTo(200);
         }
+    }
+
+    private String pollRequest() {
+        return "GET " + events(session, "afterSeq=0") + " HTTP/1.1\r\nHost: localhost\r\n"
+                + String.join(": ", bearer(session)) + "\r\n\r\n";
     }
 
     private static List<String> presences(JsonNode events) {
