@@ -68,7 +68,7 @@ public final class HttpApi implements AutoCloseable {
         var throttle = new GuestThrottle(chat.rateLimiter());
         downloads = new Downloads(clients, timer, builder.downloads);
         uploads = new UploadStreams(chat.uploads(), timer, builder.uploadPatience);
-        polls = new LongPolls(chat.guestChat(), workers, urls, builder.polls);
+        polls = new LongPolls(chat.guestChat(), workers.asExecutor(), urls, builder.polls);
         resources = List.of(
                 new Pages(new StaticFiles(builder.classPath)),
                 new StatusPages(chat.administration(), builder.transport),
@@ -91,7 +91,7 @@ public final class HttpApi implements AutoCloseable {
                         clients,
                         polls,
                         urls,
-                        workers));
+                        workers.asExecutor()));
         crossOrigin = new CrossOrigin(builder.origins, own);
         providers = List.of(
                 crossOrigin,

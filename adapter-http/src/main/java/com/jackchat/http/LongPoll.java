@@ -1,7 +1,6 @@
 package com.jackchat.http;
 
 import com.jackchat.domain.Conversation;
-import com.jackchat.domain.ConversationId;
 import com.jackchat.domain.GuestId;
 import com.jackchat.domain.Message;
 import com.jackchat.ports.Cursor;
@@ -17,6 +16,7 @@ import com.jackchat.protocol.Side;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,19 +30,21 @@ import org.jspecify.annotations.Nullable;
 final class LongPoll implements FeedListener {
 
     private final GuestId guest;
-    private final ConversationId conversation;
     private final @Nullable Cursor cursor;
     private final AsyncResponse answer;
     private final Supplier<Presence> presence;
-    private final Workers workers;
+    private final Executor workers;
     private final FileUrls files;
     private final Consumer<LongPoll> onEnd;
     private volatile boolean listening;
     /** Guarded by this, as is all below. */
     private final List<String> frames = new ArrayList<>();
 
-    /** As it was when the poll began; absent once there is a frame that has it, or a newer one. */
-    private @Nullable String state;
+    /** As the log was read: an answer begins here. */
+    private Conversation stands;
+
+    /** Whether the last frame has it. */
+    private boolean isTold;
 
     private long next;
     private boolean moreToRead;
@@ -55,18 +57,17 @@ final class LongPoll implements FeedListener {
             @Nullable Cursor cursor,
             AsyncResponse answer,
             Supplier<Presence> presence,
-            Workers workers,
+            Executor workers,
             FileUrls files,
             Consumer<LongPoll> onEnd) {
         this.guest = guest;
-        this.conversation = conversation.id();
+        stands = conversation;
         this.cursor = cursor;
         this.answer = answer;
         this.presence = presence;
         this.workers = workers;
         this.files = files;
         this.onEnd = onEnd;
-        state = Frames.state(conversation);
         next = cursor == null ? 0 : cursor.seq();
     }
 
@@ -85,8 +86,10 @@ final class LongPoll implements FeedListener {
             source.close();
             return;
         }
-        source.resume(cursor).ifPresent(this::resumed);
+        boolean isNews = source.resume(cursor).map(this::resumed).orElse(false);
+        // What happened while it read goes with the page.
         source.start();
+        if (isNews) finish();
         listening = true;
     }
 
@@ -95,25 +98,24 @@ final class LongPoll implements FeedListener {
         return listening;
     }
 
-    private void resumed(Resumed resumed) {
-        synchronized (this) {
-            state = Frames.state(resumed.conversation());
-            List<Message> messages = resumed.page().messages();
-            if (resumed.recovered() && messages.isEmpty()) return;
-            next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
-            state = null;
-            moreToRead = resumed.recovered() && resumed.page().more();
-            frames.add(Frames.history(resumed, Side.GUEST, files));
-        }
-        finish();
+    private synchronized boolean resumed(Resumed resumed) {
+        stands = resumed.conversation();
+        List<Message> messages = resumed.page().messages();
+        if (resumed.recovered() && messages.isEmpty()) return false;
+        next = messages.isEmpty() ? 0 : messages.get(messages.size() - 1).seq();
+        isTold = true;
+        moreToRead = resumed.recovered() && resumed.page().more();
+        frames.add(Frames.history(resumed, Side.GUEST, files));
+        return true;
     }
 
     @Override
     public void message(Message message) {
         synchronized (this) {
+            isTold = false;
             // It lies behind what the next poll reads, and comes in its turn.
             if (moreToRead) return;
-            if (message.conversation().equals(conversation)) next = Math.max(next, message.seq());
+            if (message.conversation().equals(stands.id())) next = Math.max(next, message.seq());
             frames.add(Frames.message(message, Side.GUEST, files));
         }
         finish();
@@ -121,10 +123,7 @@ final class LongPoll implements FeedListener {
 
     @Override
     public void state(Conversation changed) {
-        synchronized (this) {
-            if (changed.id().equals(conversation)) state = null;
-            frames.add(Frames.state(changed));
-        }
+        tell(changed);
         finish();
     }
 
@@ -152,9 +151,15 @@ final class LongPoll implements FeedListener {
 
     private void add(String frame) {
         synchronized (this) {
+            isTold = false;
             frames.add(frame);
         }
         finish();
+    }
+
+    private synchronized void tell(Conversation state) {
+        frames.add(Frames.state(state));
+        isTold = state.id().equals(stands.id());
     }
 
     /** Answers soon, on a thread that may. Never blocks, and holds nothing that whoever feeds it may wait for. */
@@ -197,15 +202,27 @@ final class LongPoll implements FeedListener {
     private void answer() {
         giveUp();
         try {
+            tellHowItStands();
             answer.resume(Answers.json(200, events(presence.get())));
         } catch (RuntimeException e) {
             answer.resume(e);
         }
     }
 
+    /** As it is by now: a client that polls is answered by other requests, too, and must not be set back. */
+    private void tellHowItStands() {
+        Feed source;
+        Conversation read;
+        synchronized (this) {
+            if (isTold) return;
+            source = feed;
+            read = stands;
+        }
+        if (source == null) tell(read);
+        else source.tell(read, this::tell);
+    }
+
     private synchronized String events(Presence now) {
-        // First, since what came while it waited is newer.
-        if (state != null) frames.add(0, state);
         frames.add(Frames.presence(now));
         return RestJson.events(frames, next);
     }

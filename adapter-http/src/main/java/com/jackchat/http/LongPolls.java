@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class LongPolls implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final GuestChat chat;
-    private final Workers workers;
+    private final Executor workers;
     private final FileUrls files;
     private final PollLimits limits;
     /** Guarded by this, as is what follows. */
@@ -36,7 +37,7 @@ final class LongPolls implements AutoCloseable {
     /** Each guest's, the oldest first. */
     private final Map<GuestId, Deque<LongPoll>> perGuest = new HashMap<>();
 
-    LongPolls(GuestChat chat, Workers workers, FileUrls files, PollLimits limits) {
+    LongPolls(GuestChat chat, Executor workers, FileUrls files, PollLimits limits) {
         this.chat = chat;
         this.workers = workers;
         this.files = files;

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A guest's conversations without a WebSocket. */
@@ -45,7 +46,7 @@ public final class Sessions {
     private final ClientAddresses clients;
     private final LongPolls polls;
     private final FileUrls files;
-    private final Workers workers;
+    private final Executor workers;
 
     Sessions(
             GuestChat chat,
@@ -56,7 +57,7 @@ public final class Sessions {
             ClientAddresses clients,
             LongPolls polls,
             FileUrls files,
-            Workers workers) {
+            Executor workers) {
         this.chat = chat;
         this.ids = ids;
         this.bodies = bodies;
@@ -139,7 +140,7 @@ public final class Sessions {
         return chat.send(guest, draft, null)
                 .thenApplyAsync(
                         appended -> Answers.json(appended.duplicate() ? 200 : 201, RestJson.sent(appended, files)),
-                        workers.asExecutor());
+                        workers);
     }
 
     @POST

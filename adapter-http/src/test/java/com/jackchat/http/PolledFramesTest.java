@@ -92,8 +92,22 @@ class PolledFramesTest {
         chat.staffDesk().read(Accounts.ADA, conversation.id(), 1, null);
 
         JsonNode frames = answer().path("frames");
-        assertThat(frames.findValuesAsText("type")).startsWith("state", "read");
-        assertThat(frames.get(0).path("status").asText()).isEqualTo("closed");
+        assertThat(frames.findValuesAsText("type")).startsWith("read", "state");
+        assertThat(frames.get(1).path("status").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    void bringsNoOlderStateThanTheClientHasFromOtherAnswers() throws Exception {
+        Conversation conversation = says("1").conversation();
+        poll(conversation, 1);
+
+        Conversation acknowledged = says("2").conversation();
+
+        JsonNode frames = answer().path("frames");
+        assertThat(frames.findValuesAsText("type")).startsWith("message", "state");
+        assertThat(frames.get(1).path("headSeq").asLong()).isEqualTo(acknowledged.headSeq());
+        assertThat(frames.get(1).path("readBy").path("guest").asLong())
+                .isEqualTo(acknowledged.readBy().guest());
     }
 
     @Test
@@ -169,7 +183,7 @@ class PolledFramesTest {
                 cursor,
                 answer,
                 () -> Presence.AWAY,
-                workers,
+                workers.asExecutor(),
                 FileUrls.of(chat.uploads(), null),
                 ended -> {});
     }
