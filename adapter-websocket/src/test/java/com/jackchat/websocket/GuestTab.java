@@ -52,7 +52,8 @@ final class GuestTab {
 
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final Set<String> askedFor = new HashSet<>();
-    private @Nullable Line line;
+    private @Nullable Link line;
+    private boolean polls;
     private @Nullable String current;
     private @Nullable String epoch;
     private boolean identified;
@@ -80,13 +81,15 @@ final class GuestTab {
 
     // ---- what it does
 
-    void connect(Cursor by, int choice) {
+    /** @param byPolls whether WebSockets are blocked for now */
+    void connect(Cursor by, int choice, boolean byPolls) {
         if (line != null) return;
         identified = false;
         asked.clear();
         askedFor.clear();
         unanswered.clear();
-        line = world.guestLine(this);
+        polls = byPolls;
+        line = polls ? world.pollLink(this) : world.guestLine(this);
         held.values().forEach(one -> one.followsFrom(-1));
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("type", "identify");
@@ -151,7 +154,7 @@ final class GuestTab {
 
     void cut(boolean swallowed) {
         if (line == null) return;
-        Line old = line;
+        Link old = line;
         line = null;
         identified = false;
         held.values().forEach(one -> one.liveMessagesWereWhole(speaker::said, world.log(one.conversation)));
@@ -186,6 +189,15 @@ final class GuestTab {
 
     void ping() {
         if (line != null && identified) line.say(Map.of("type", "ping"));
+    }
+
+    void timePasses() {
+        if (line != null) line.timePasses();
+    }
+
+    /** Over polls it hears of a first conversation only when it asks. */
+    boolean mustAsk() {
+        return polls && current == null;
     }
 
     /** Scrolls up by a page; answers whether there was anything to ask for. */
@@ -234,7 +246,8 @@ final class GuestTab {
             case "identified" -> identified(frame);
             case "message" -> {
                 Held in = in(frame.path("conversationId").asText());
-                in.heardLive(frame);
+                // Polls may bring a message again, and begin where the last answer ended.
+                if (!polls) in.heardLive(frame);
                 in.add(Said.of(frame));
             }
             case "message_ack" -> {

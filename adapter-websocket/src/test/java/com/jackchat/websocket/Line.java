@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A connection in a simulated world: real frames both ways, in order, until it is cut. */
-final class Line implements Wire {
+final class Line implements Wire, Link {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,13 +45,15 @@ final class Line implements Wire {
         server = newServer;
     }
 
-    void say(Map<String, ?> frame) {
+    @Override
+    public void say(Map<String, ?> frame) {
         String text = JSON.valueToTree(frame).toString();
         lanes.add(name + " up", () -> server.received(text));
     }
 
     /** The client hears nothing more; the server finds out later, and may still get what was said. */
-    void cut(boolean swallowed) {
+    @Override
+    public void cut(boolean swallowed) {
         if (!open) return;
         open = false;
         lanes.drop(name + " down");

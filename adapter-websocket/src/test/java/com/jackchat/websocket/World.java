@@ -14,6 +14,7 @@ import com.jackchat.domain.StaffId;
 import com.jackchat.domain.StaffMember;
 import com.jackchat.domain.StaffRole;
 import com.jackchat.domain.VisitorId;
+import com.jackchat.http.BareSessions;
 import com.jackchat.memory.InMemoryStorage;
 import com.jackchat.ports.Identification;
 import com.jackchat.ports.Identified;
@@ -52,7 +53,7 @@ final class World implements AutoCloseable {
     private final List<Guest> guests = new ArrayList<>();
     private final List<GuestTab> tabs = new ArrayList<>();
     private final List<Console> consoles = new ArrayList<>();
-    private final Poller poller;
+    private final BareSessions http;
     private final Map<String, JsonNode> firstAcks = new HashMap<>();
     private final boolean calm;
     private List<Move> moves = List.of();
@@ -83,6 +84,7 @@ final class World implements AutoCloseable {
                 .reads(task -> lanes.add("read " + sessions++, task))
                 .build();
         shared = new Shared(chat, new Limits(4096, 0, List.of()), task -> lanes.add("work " + sessions++, task));
+        http = new BareSessions(chat, task -> lanes.add("work " + sessions++, task));
         Speaker ada = guest("ada");
         Speaker bob = guest("bob");
         tabs.add(new GuestTab(this, "tab0", ada));
@@ -90,8 +92,7 @@ final class World implements AutoCloseable {
         tabs.add(new GuestTab(this, "tab2", bob));
         consoles.add(new Console(this, "console0", new Speaker("carl", "carl")));
         consoles.add(new Console(this, "console1", new Speaker("dora", "dora")));
-        poller = new Poller(chat.guestChat(), guests.get(0));
-        tabs.forEach(tab -> tab.connect(GuestTab.Cursor.NONE, 0));
+        tabs.forEach(tab -> tab.connect(GuestTab.Cursor.NONE, 0, false));
         consoles.forEach(Console::connect);
         lanes.settle();
     }
@@ -114,6 +115,10 @@ final class World implements AutoCloseable {
         connection[0] = new GuestConnection(session, hotel, null, talk, shared, () -> {});
         line.to(server(talk, connection[0]::gone));
         return line;
+    }
+
+    Link pollLink(GuestTab tab) {
+        return new PollLink(tab, this, lanes, http, ack -> sent(tab.speaker, ack));
     }
 
     Line staffLine(Console console) {
@@ -204,7 +209,7 @@ final class World implements AutoCloseable {
             case CUT_TAB -> tab.cut(choice % 2 == 0);
             case CONNECT_TAB -> {
                 GuestTab.Cursor[] all = GuestTab.Cursor.values();
-                tab.connect(all[choice % all.length], choice);
+                tab.connect(all[choice % all.length], choice, choice >= 12);
             }
             case CUT_CONSOLE -> console.cut(choice % 2 == 0);
             case CONNECT_CONSOLE -> console.connect();
@@ -225,8 +230,11 @@ final class World implements AutoCloseable {
             case CLOSE -> console.act(choice, Map.of("type", "close", "reason", "solved"));
             case REOPEN -> console.act(choice, Map.of("type", "reopen"));
             case HAND_OVER -> console.act(choice, Map.of("type", "handler", "to", choice % 2 == 0 ? "bot" : "staff"));
-            case POLL -> poller.poll();
-            case STOP_POLLING -> poller.stop();
+            case CHANGE_THE_WAY -> {
+                tab.cut(choice % 3 == 0);
+                tab.connect(GuestTab.Cursor.HELD, 0, choice % 2 == 0);
+            }
+            case RUN_OUT -> tab.timePasses();
             case LOSE_HINTS -> cluster.lose(move.who(), choice % 4 == 0 ? 150 : 1 + choice % 3);
             case DELAY_HINTS -> {
                 cluster.delay(move.who(), 1 + choice % 3);
@@ -270,7 +278,7 @@ final class World implements AutoCloseable {
         cluster.becomeReliable();
         storage.becomeReliable();
         lanes.settle();
-        tabs.forEach(tab -> tab.connect(GuestTab.Cursor.HELD, 0));
+        tabs.forEach(tab -> tab.connect(GuestTab.Cursor.HELD, 0, moves.size() % 2 == 0));
         consoles.forEach(Console::connect);
         lanes.settle();
         tabs.forEach(GuestTab::sayWhatIsNotAcknowledged);
@@ -283,7 +291,9 @@ final class World implements AutoCloseable {
             consoles.forEach(Console::ping);
             consoles.forEach(Console::watch);
         }
-        poller.poll();
+        tabs.stream().filter(GuestTab::mustAsk).forEach(GuestTab::ping);
+        // What changed between two polls shows at the end of the second.
+        tabs.forEach(GuestTab::timePasses);
         lanes.settle();
         everythingIsThere();
     }
@@ -291,7 +301,6 @@ final class World implements AutoCloseable {
     private void everythingIsThere() {
         tabs.forEach(this::isWhole);
         consoles.forEach(this::isWhole);
-        isWhole(poller);
         for (GuestTab tab : tabs) ackedIsThereOnce(tab.speaker);
         for (Console console : consoles) ackedIsThereOnce(console.speaker);
     }
@@ -343,20 +352,6 @@ final class World implements AutoCloseable {
         assertThat(console.lines()).as("inbox of " + console.name).containsExactlyInAnyOrderEntriesOf(fresh);
         console.cut(true);
         lanes.settle();
-    }
-
-    private void isWhole(Poller client) {
-        Held held = client.held();
-        Optional<Conversation> current = current(guests.get(0));
-        if (current.isEmpty()) {
-            assertThat(held).isNull();
-            return;
-        }
-        client.readOn();
-        assertThat(held).isNotNull();
-        assertThat(held.conversation).isEqualTo(current.get().id().value());
-        endsAsTheLog("poller", held);
-        stands("poller", held);
     }
 
     private void endsAsTheLog(String who, Held held) {
@@ -428,12 +423,17 @@ final class World implements AutoCloseable {
         return current(other).map(it -> it.id().value()).orElse("nobodys");
     }
 
+    boolean isCalm() {
+        return calm;
+    }
+
     HotelId hotel() {
         return hotel;
     }
 
     @Override
     public void close() {
+        http.close();
         shared.close();
         chat.close();
     }
