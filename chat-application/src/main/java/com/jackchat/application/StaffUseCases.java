@@ -143,7 +143,8 @@ final class StaffUseCases implements StaffDesk {
 
             @Override
             public void conversationChanged(LiveEvent.ConversationChanged event) {
-                listener.accept(event.conversation());
+                // As long as nothing was said in it, the inbox does not list it, and a reload would take it away.
+                if (event.conversation().headSeq() > 0) listener.accept(event.conversation());
             }
 
             @Override

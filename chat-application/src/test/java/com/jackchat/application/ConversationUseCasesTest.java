@@ -273,6 +273,19 @@ class ConversationUseCasesTest {
     }
 
     @Test
+    void tellsStaffNothingOfConversationsInWhichNothingWasSaid() {
+        List<Conversation> seen = new ArrayList<>();
+        desk.watchInbox(AGENT, HOTEL, seen::add);
+
+        fixture.chat.guestChat().open(guest, Map.of());
+        fixture.chat.guestChat().end(guest);
+        assertThat(seen).isEmpty();
+        fixture.says(guest, "hi");
+
+        assertThat(seen).isNotEmpty().allSatisfy(it -> assertThat(it.headSeq()).isPositive());
+    }
+
+    @Test
     void callsStaffBackForColleaguesWhoShareAHotel() {
         List<String> seen = new ArrayList<>();
         desk.watchColleagues(AGENT, () -> seen.add("called"));
