@@ -228,13 +228,14 @@ class LongPoll implements Socket {
       // Another tab may have begun to talk.
       this.#token = this.#options.identity()?.visitorToken;
       state = await this.#find();
-      void this.#listen();
     } else {
       const session = this.#session;
       const found = object(await this.#get(`/${session}`), 'state');
       // Unless the guest has begun a new one meanwhile: nobody is led back into the one before.
       if (this.#session === session) state = found;
     }
+    // Not yet, if the first word was refused.
+    void this.#listen();
     if (state) this.#tell({ ...state, type: 'state' });
     this.#tell({ type: 'pong', conversationId: state?.conversationId, headSeq: state?.headSeq });
   }

@@ -419,6 +419,20 @@ describe('A long poll', () => {
     expect(closes).toEqual([]);
   });
 
+  it('hears of what happens once it asks, though its first word was refused', async () => {
+    await identify();
+    await next('GET', '').refuses(401, 'UNAUTHORIZED');
+    await send({ type: 'message', clientMessageId: 'a', content: 'Hello' });
+    await next('POST', '').answers({ sessionId: 'c1', visitorToken: 't1', guestId: 'g1' });
+    await next('POST', '/c1/messages').refuses(503, 'OVERLOADED', { retryAfterMs: 1_000 });
+    requests.length = 0;
+
+    await send({ type: 'ping' });
+    await next('GET', '/c1').answers(aSession(0));
+
+    expect(next('GET', '/c1/events').path).toBe('/c1/events?afterSeq=0');
+  });
+
   it('polls again when the server has asked for patience, and not before', async () => {
     const poll = await resumed();
 
