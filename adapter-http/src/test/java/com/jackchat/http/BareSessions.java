@@ -26,6 +26,7 @@ public final class BareSessions implements AutoCloseable {
     private static final PollLimits POLLS = new PollLimits(1_000, 6, Duration.ofSeconds(25));
 
     private final Failures failures = new Failures();
+    private final Executor workers;
     private final LongPolls polls;
     private final Sessions sessions;
 
@@ -41,6 +42,7 @@ public final class BareSessions implements AutoCloseable {
 
     /** @param workers does what the real one leaves to its threads */
     public BareSessions(JackChat chat, Executor workers) {
+        this.workers = workers;
         FileUrls urls = FileUrls.of(chat.uploads(), null);
         polls = new LongPolls(chat.guestChat(), workers, urls, POLLS);
         sessions = new Sessions(
@@ -90,7 +92,7 @@ public final class BareSessions implements AutoCloseable {
         try {
             var unused = sessions.send(id, json.getBytes(UTF_8), bearer(token))
                     .handle((sent, failure) -> failure == null ? sent : failures.toResponse(failure))
-                    .thenAccept(response -> then.accept(read(response)));
+                    .thenAccept(response -> workers.execute(() -> then.accept(read(response))));
         } catch (RuntimeException e) {
             then.accept(read(failures.toResponse(e)));
         }

@@ -195,9 +195,8 @@ final class GuestTab {
         if (line != null) line.timePasses();
     }
 
-    /** Over polls it hears of a first conversation only when it asks. */
     boolean mustAsk() {
-        return polls && current == null;
+        return line != null && line.isDeaf();
     }
 
     /** Scrolls up by a page; answers whether there was anything to ask for. */
@@ -255,8 +254,12 @@ final class GuestTab {
                 int left = unanswered.merge(frame.path("clientMessageId").asText(), -1, Integer::sum);
                 assertThat(left).as("other content was acknowledged").isNotNegative();
                 String conversation = frame.path("conversationId").asText();
-                // Said long ago, in a conversation that is over and not looked at: nothing to show.
-                if (frame.path("duplicate").asBoolean() && !held.containsKey(conversation)) return;
+                // Said long ago, in a conversation that is over and not looked at: nothing to show. Or else in one that
+                // began elsewhere, and is worth asking for.
+                if (frame.path("duplicate").asBoolean() && !held.containsKey(conversation)) {
+                    ping();
+                    return;
+                }
                 in(conversation).add(Said.of(frame, true, content));
             }
             case "state" -> {

@@ -14,6 +14,11 @@ interface Link {
      */
     void cut(boolean swallowed);
 
+    /** Whether it hears of nothing unless it asks. */
+    default boolean isDeaf() {
+        return false;
+    }
+
     /** So much time passes that nobody waits for an answer any longer. */
     default void timePasses() {}
 }

@@ -208,10 +208,10 @@ final class PollLink implements Link {
         JsonNode state;
         if (session == null) {
             state = find();
-            listen();
         } else {
             state = get(http.one(token, session)).path("state");
         }
+        listen();
         ObjectNode pong = JSON.createObjectNode().put("type", "pong");
         if (state != null) {
             tell(typed("state", state));
@@ -284,6 +284,12 @@ final class PollLink implements Link {
             }
             default -> client.accept(frame);
         }
+    }
+
+    /** Whoever is in no conversation, or was refused the first word of one, hears of nothing. */
+    @Override
+    public boolean isDeaf() {
+        return !listening;
     }
 
     /** What there was when the poll began, perhaps of a conversation that is new: as if it came just now. */
