@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,30 +61,36 @@ public final class Outbound implements Burst.Held {
 
     /**
      * Complete once the reader has taken nearly everything, so that a page of history behind it is no burden: at once
-     * where it keeps up, and where the connection ends. Whatever hangs on it must not block.
+     * where it keeps up. It fails where the connection ends. Whatever hangs on it must not block.
      */
     CompletionStage<?> room() {
         synchronized (this) {
-            if (!hasRoom()) {
-                if (room == null) room = new CompletableFuture<Void>();
-                return room;
-            }
+            if (isEnding()) return CompletableFuture.failedFuture(over());
+            if (hasRoom()) return ROOM;
+            if (room == null) room = new CompletableFuture<Void>();
+            return room;
         }
-        return ROOM;
     }
 
     private boolean hasRoom() {
-        return isEnding() || queuedBytes <= limits.bytes() / 16;
+        return queuedBytes <= limits.bytes() / 16;
     }
 
     private void tellOfRoom() {
         CompletableFuture<?> awaited;
+        boolean ends;
         synchronized (this) {
-            if (room == null || !hasRoom()) return;
+            ends = isEnding();
+            if (room == null || !(ends || hasRoom())) return;
             awaited = room;
             room = null;
         }
-        awaited.complete(null);
+        if (ends) awaited.completeExceptionally(over());
+        else awaited.complete(null);
+    }
+
+    private static CancellationException over() {
+        return new CancellationException("the connection ends");
     }
 
     /** Queues behind everything that was sent before. Ignored once the connection is closing. */

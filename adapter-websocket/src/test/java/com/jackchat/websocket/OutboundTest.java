@@ -243,7 +243,7 @@ class OutboundTest {
 
         assertThat(wire.cut).isTrue();
         assertThat(outbound.queuedBytes()).isZero();
-        assertThat(outbound.room()).isCompleted();
+        assertThat(outbound.room()).isCompletedExceptionally();
     }
 
     private static final class TestWire implements Wire {

@@ -176,7 +176,8 @@ class TalkTest {
     @Test
     void letsFeedsWaitForASlowReader() {
         SlowWire slow = new SlowWire();
-        Talk talk = talk(slow, frame -> {});
+        Outbound outbound = new Outbound(slow, OutboundLimits.standard());
+        Talk talk = new Talk("session", outbound, shared, frame -> {});
         List<FeedListener> readers = List.of(
                 new GuestConnection("s", new HotelId("h"), null, talk, shared, () -> {}),
                 new OpenedConversation(talk, shared));
@@ -187,7 +188,14 @@ class TalkTest {
         assertThat(rooms).noneMatch(CompletableFuture::isDone);
         slow.land();
 
-        assertThat(rooms).allMatch(CompletableFuture::isDone);
+        assertThat(rooms).allMatch(CompletableFuture::isDone).noneMatch(CompletableFuture::isCompletedExceptionally);
+
+        talk.send("2".repeat(100_000));
+        readers.forEach(reader -> rooms.add(reader.room().toCompletableFuture()));
+        outbound.finished();
+        readers.forEach(reader -> rooms.add(reader.room().toCompletableFuture()));
+
+        assertThat(rooms.subList(2, 6)).allMatch(CompletableFuture::isCompletedExceptionally);
     }
 
     @Test

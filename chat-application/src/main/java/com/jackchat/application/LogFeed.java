@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -285,7 +286,12 @@ final class LogFeed implements Feed, LiveEvent.Cases {
         try {
             for (long from = seq(position); from < until; from = passOn(conversation, from, position)) {
                 CompletionStage<?> room = listener.room();
-                if (!room.toCompletableFuture().isDone()) {
+                CompletableFuture<?> now = room.toCompletableFuture();
+                if (now.isCompletedExceptionally()) {
+                    close();
+                    return;
+                }
+                if (!now.isDone()) {
                     room.whenComplete((done, failure) -> readOn(conversation, position, until));
                     return;
                 }

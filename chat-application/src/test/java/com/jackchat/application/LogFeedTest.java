@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,31 @@ class LogFeedTest {
                     .extracting(Message::seq)
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 251).boxed().toList());
+        }
+    }
+
+    @Test
+    void readsNoFurtherForAClientThatTakesNothingMore() {
+        try (ChatFixture fixture = new ChatFixture()) {
+            Guest guest = fixture.guest("v1");
+            Recorder recorder = new Recorder();
+            int others = fixture.events.open();
+            Feed feed = fixture.chat.guestChat().follow(guest, "tab-1", recorder);
+            feed.join();
+            feed.start();
+            fixture.events.lose(event -> true);
+            for (int i = 1; i <= 250; i++) fixture.says(guest, Integer.toString(i));
+            fixture.events.lose(event -> false);
+            recorder.roomFor = 100;
+            feed.check();
+            fixture.says(guest, "251");
+            assertThat(recorder.messages).hasSize(100);
+
+            recorder.room.completeExceptionally(new CancellationException("cut off"));
+
+            await().until(() -> fixture.events.open() == others);
+            assertThat(recorder.messages).hasSize(100);
+            assertThat(recorder.broken).isFalse();
         }
     }
 

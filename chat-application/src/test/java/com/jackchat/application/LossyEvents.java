@@ -6,6 +6,7 @@ import com.jackchat.ports.Subscription;
 import com.jackchat.ports.Topic;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -14,6 +15,7 @@ final class LossyEvents implements LiveEvents {
 
     private final LiveEvents events;
     private final Queue<Topic> watched = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger open = new AtomicInteger();
     private volatile Predicate<LiveEvent> lost = event -> false;
 
     LossyEvents(LiveEvents events) {
@@ -29,6 +31,11 @@ final class LossyEvents implements LiveEvents {
         return watched.stream().filter(topic::equals).count();
     }
 
+    /** How many watch anything now. */
+    int open() {
+        return open.get();
+    }
+
     @Override
     public void publish(LiveEvent event) {
         if (!lost.test(event)) events.publish(event);
@@ -37,6 +44,11 @@ final class LossyEvents implements LiveEvents {
     @Override
     public Subscription subscribe(Topic topic, Consumer<LiveEvent> watcher) {
         watched.add(topic);
-        return events.subscribe(topic, watcher);
+        open.incrementAndGet();
+        Subscription subscription = events.subscribe(topic, watcher);
+        return () -> {
+            open.decrementAndGet();
+            subscription.close();
+        };
     }
 }

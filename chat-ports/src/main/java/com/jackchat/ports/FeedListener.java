@@ -26,7 +26,8 @@ public interface FeedListener {
 
     /**
      * Complete when the client can take another page of messages: a feed that has to read a gap waits for it before each
-     * page, so that nobody is too slow for what the feed itself held up. What hangs on it does not block.
+     * page, so that nobody is too slow for what the feed itself held up. What hangs on it does not block. It fails when
+     * the client will take nothing more; then the feed closes, and reads no further.
      */
     default CompletionStage<?> room() {
         return CompletableFuture.completedFuture(null);
