@@ -153,7 +153,7 @@ final class Console {
     }
 
     private boolean ask(Held one, Map<String, ?> how) {
-        if (line == null || openedAfter.containsKey(one.conversation)) return false;
+        if (line == null || !welcome || openedAfter.containsKey(one.conversation)) return false;
         if (!askedFor.add(one.conversation)) return false;
         Map<String, Object> frame = new LinkedHashMap<>(how);
         frame.put("type", "history");
