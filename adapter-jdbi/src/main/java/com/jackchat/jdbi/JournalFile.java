@@ -121,11 +121,25 @@ final class JournalFile implements AutoCloseable {
     private void grow(long needed) throws IOException {
         long wanted = (needed + STEP - 1) / STEP * STEP;
         ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
-        for (long at = size; at < wanted; at += zeros.capacity()) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), wanted - at));
-            writeAll(channel, zeros, at);
+        try {
+            for (long at = size; at < wanted; at += zeros.capacity()) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), wanted - at));
+                writeAll(channel, zeros, at);
+            }
+        } catch (IOException e) {
+            giveBack(e);
+            throw e;
         }
         size = wanted;
+    }
+
+    /** Of a disk that is nearly full, the database needs what was taken in vain. */
+    private void giveBack(IOException failure) {
+        try {
+            channel.truncate(size);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static void writeAll(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
