@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The data directory is full, and has space again. No file system is filled here: the kernel lets the process's files
- * grow no further, which needs no rights.
- */
+/** The disk of the data directory is full, and has space again. */
 class DiskFullIT {
 
     private static final Pattern ID = Pattern.compile("\"clientMessageId\":\"m-(\\d+)\"");
@@ -29,12 +27,24 @@ class DiskFullIT {
     @TempDir
     private Path directory;
 
+    private SmallDisk disk;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = SmallDisk.under(directory);
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        disk.unmount();
+    }
+
     @Test
     void hasTheDatabaseForceEachMessageWhileTheJournalCannotGrow() throws Exception {
         try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS);
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             // The journal takes its first megabyte at the first message.
-            leaveRoom(jar);
+            disk.leaveRoom(jar, ROOM);
 
             for (int number = 0; number < 5; number++) {
                 say(guest, number);
@@ -56,7 +66,7 @@ class DiskFullIT {
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             Probes probes = new Probes(jar);
             acknowledgeFirst(guest);
-            leaveRoom(jar);
+            disk.leaveRoom(jar, ROOM);
 
             writeUntilRefused(guest);
 
@@ -74,10 +84,10 @@ class DiskFullIT {
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             Probes probes = new Probes(jar);
             acknowledgeFirst(guest);
-            leaveRoom(jar);
+            disk.leaveRoom(jar, ROOM);
             int refused = writeUntilRefused(guest);
 
-            FileSizeLimit.lift(jar);
+            disk.makeRoom(jar);
 
             await().atMost(Duration.ofSeconds(10)).until(() -> probes.ready() == 200);
             say(guest, refused);
@@ -87,10 +97,6 @@ class DiskFullIT {
         }
 
         assertThatAllAcknowledgedAreThere();
-    }
-
-    private void leaveRoom(RunningJar jar) throws IOException, InterruptedException {
-        FileSizeLimit.set(jar, Files.size(directory.resolve("data/jack-chat.mv.db")) + ROOM);
     }
 
     private static void say(WireClient guest, int number) throws IOException {
@@ -122,6 +128,7 @@ class DiskFullIT {
 
     /** Said again, each is known. */
     private void assertThatAllAcknowledgedAreThere() throws IOException {
+        disk.makeRoom();
         try (RunningJar jar = RunningJar.start(directory, RunningJar.NO_LIMITS);
                 WireClient guest = WireClient.guest(jar.awaitPort(), "guest")) {
             for (int number : acknowledged) {
