@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The network between a guest and the server is cut, in one direction or in both, and neither end is told. */
 class CutIT {
 
-    private static final int INTERVAL_MILLIS = 1_000;
+    private static final int INTERVAL_MILLIS = 2_000;
 
     /**
-     * What a busy machine may take to look and to tell. It is as long as a ping's interval, so this sees that a cut is
-     * noticed and resumed from; that it takes no more than two intervals, {@code HeartbeatTest} sees to the millisecond.
+     * What a busy machine may take to look and to tell: half an interval, so that three are too many. The look that cuts
+     * comes up to the very end of the second one, and so it is {@code HeartbeatTest} that sees to the millisecond.
      */
     private static final int SCHEDULING_MILLIS = 1_000;
 
