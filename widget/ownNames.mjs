@@ -7,7 +7,7 @@ export const OURS = [
   'lookedAtEnd lookAgain takesFocus takeBack turnedTo turnTo lastSaid lostForLong nameOf toggleSound stoppedTyping',
   'forgetQuestions fromTheStart loadingOlder askOlder noOlder stateOf underWay mayBeUnderWay isUnknown loadOlder',
   'introduceAs keepAnswers gapAfter comeBackAfter moveAfter firstSeq lastSeq exclusively sendsFiles afterwards',
-  'quoted announce isRated stands isIn drafts speaker refuse heard dismiss edit atEnd nearStart inSight toEnd',
+  'quoted told tell isRated stands isIn drafts speaker refuse heard dismiss edit atEnd nearStart inSight toEnd',
   'chosen explain acknowledged succeeded announced announcement isOpen transcript',
   'composerHint composerNew backOn noNetwork endSure replyingTo replyingToSelf cancelReply inReplyTo rateSend',
   'transcriptOf dropFiles fileAdded stillUploading cancelUpload removeFile uploadFailed fileTooLarge fileType',

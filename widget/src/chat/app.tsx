@@ -52,9 +52,11 @@ export class ChatApp implements Chat {
   takesFocus = true;
   text = '';
   notice = '';
+  /** What those are told who cannot see it, besides messages. */
+  told = '';
   announcement = '';
-  /** Counts the announcements. */
-  announced = 0;
+  /** The message that it tells of. */
+  announced = '';
   /** The message that the guest is about to answer. */
   quoted: Message | undefined;
   /** The row that is to be brought into sight. */
@@ -435,12 +437,11 @@ export class ChatApp implements Chat {
       ...(author ? { author } : {}),
     });
     if (role === 'guest') return;
-    this.announce(
-      fill(this.labels.said, {
-        name: this.nameOf(author),
-        text: content || (attachments[0]?.filename ?? ''),
-      }),
-    );
+    this.announced = id;
+    this.announcement = fill(this.labels.said, {
+      name: this.nameOf(author),
+      text: content || (attachments[0]?.filename ?? ''),
+    });
     this.#call();
   }
 
@@ -494,9 +495,8 @@ export class ChatApp implements Chat {
   }
 
   /** Tells it to those who cannot see it. */
-  announce(words: string): void {
-    this.announced += 1;
-    this.announcement = words;
+  tell(words: string): void {
+    this.told = words;
     this.changed();
   }
 

@@ -131,9 +131,10 @@ export class FileDesk {
     for (const { key, name, attachment, problem } of this.tray.items) {
       const state = problem ?? (attachment ? 'ready' : 'uploading');
       states.set(key, state);
-      if (state === 'ready' && this.#known.get(key) === 'uploading') {
-        this.#app.announce(fill(labels.fileAdded, { name }));
-      }
+      const before = this.#known.get(key);
+      // Emptied in between: the same words once more would be no change.
+      if (state !== before)
+        this.#app.tell(before && state === 'ready' ? fill(labels.fileAdded, { name }) : '');
     }
     this.#known = states;
     this.#app.changed();

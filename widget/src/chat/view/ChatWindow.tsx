@@ -110,18 +110,22 @@ export class ChatWindow extends Component<Props, { dropping: boolean }> {
         onDrop={this.#dragged}
       >
         <Header app={app} />
-        <Status app={app} />
         <Conversation app={app} rows={rows} />
         {question && <QuickReplies app={app} question={question} />}
-        {app.notice && (
-          <div class="notice" role="status" data-testid="notice">
-            <Icon name="alert" />
-            <span>{app.notice}</span>
-            <button type="button" aria-label={labels.dismiss} onClick={() => app.dismiss()}>
-              <Icon name="close" />
-            </button>
-          </div>
-        )}
+        {/* All that is to be told of but messages; it is there before its words, or some screen readers miss them. */}
+        <div role="status" aria-atomic="false">
+          <Status app={app} />
+          {app.notice && (
+            <div class="notice" data-testid="notice">
+              <Icon name="alert" />
+              <span>{app.notice}</span>
+              <button type="button" aria-label={labels.dismiss} onClick={() => app.dismiss()}>
+                <Icon name="close" />
+              </button>
+            </div>
+          )}
+          <p class="unseen">{app.told}</p>
+        </div>
         {later && app.sendsFiles && <later.Tray app={app} />}
         {later && quoted && <later.ReplyBar app={app} message={quoted} />}
         {later && asks && isOpen && <later.PreChatForm app={app} />}
@@ -140,7 +144,7 @@ function Status({ app: { labels, session, lostForLong } }: { app: ChatApp }) {
   const away = session.status === 'away';
   const words = away ? labels.unavailable : navigator.onLine ? labels.reconnecting : labels.noNetwork;
   return (
-    <div class="status" role="status" data-testid="connection-status">
+    <div class="status" data-testid="connection-status">
       {!away && <i class="spinner" />}
       {words}
     </div>

@@ -54,7 +54,8 @@ export class PreChatForm extends Component<{ app: ChatApp }, { answers: User; tr
                 </span>
                 {field === 'email' ? <input type="email" {...shared} /> : <input type="text" {...shared} />}
               </label>
-              <small class="wrong" id={`wrong-${field}`} aria-live="polite">
+              {/* The field gets the focus, and is read with this. */}
+              <small class="wrong" id={`wrong-${field}`}>
                 {problem}
               </small>
             </div>

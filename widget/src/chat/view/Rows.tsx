@@ -61,19 +61,16 @@ export const Greeting = ({ text }: { text: string }) => (
 
 export function Typing({ app: { session, labels } }: { app: ChatApp }) {
   const [writer] = session.writers.writers;
-  if (session.writers.writers.length === 0) return null;
-  const words = writer?.name ? fill(labels.typing, { name: writer.name }) : labels.typingSomebody;
+  if (!writer) return null;
+  const words = writer.name ? fill(labels.typing, { name: writer.name }) : labels.typingSomebody;
   return (
     <div class="message theirs first last typing" data-testid="typing">
       <div class="bubble">
-        <span class="unseen">{words}</span>
         <i />
         <i />
         <i />
       </div>
-      <p class="meta" aria-hidden="true">
-        {words}
-      </p>
+      <p class="meta">{words}</p>
     </div>
   );
 }

@@ -96,7 +96,7 @@ function Waiting({ app, desk, item }: { app: ChatApp; desk: FileDesk; item: Tray
         data-testid="remove-file"
         onClick={() => {
           desk.tray.remove(key);
-          app.announce('');
+          app.tell('');
           app.stage.root.querySelector<HTMLElement>('textarea')?.focus();
         }}
       >

@@ -164,7 +164,8 @@ class AttachmentsIT {
         guest.page.keyboard().press("Enter");
 
         isReady(tray());
-        assertThat(guest.page.getByTestId("announcement")).hasText("Notes.txt added");
+        assertThat(guest.page.locator("[role=status]")).hasText("Notes.txt added");
+        assertThat(guest.page.getByTestId("announcement")).hasText("");
         assertThat(guest.page.getByTestId("composer")).isFocused();
         guest.page.keyboard().press("Enter");
 

@@ -147,11 +147,24 @@ class WidgetForEveryoneIT {
 
         page.waitForCondition(() -> page.evaluate("window.added").equals(1));
         assertThat(page.getByTestId("message")).hasCount(5);
-        int live = ((Number)
-                        page.evaluate(
-                                "document.querySelector('jack-chat').shadowRoot.querySelectorAll('[aria-live], [role=alert], [role=log]').length"))
-                .intValue();
-        assertThat(live).isEqualTo(1);
+        assertThat(page.locator("[aria-live], [role=alert], [role=log]")).hasCount(1);
+    }
+
+    @Test
+    void tellsOfAllElseInOneOtherPlaceThatIsThereBeforeItsWords() {
+        StagedHotel hotel = hotel(ColorScheme.LIGHT).visit().open();
+        Page page = hotel.page;
+        Locator status = page.locator("[role=status]");
+        assertThat(status).hasCount(1);
+        assertThat(status).hasText("");
+
+        hotel.says("{\"type\":\"error\",\"code\":\"INTERNAL_ERROR\",\"message\":\"x\"}");
+        assertThat(status).containsText("Something went wrong");
+        hotel.goesAway();
+
+        assertThat(status).containsText("Connection lost");
+        assertThat(status).hasCount(1);
+        assertThat(page.getByTestId("announcement")).hasText("");
     }
 
     @Test
