@@ -22,6 +22,8 @@ export class ScrollKeeper {
   readonly #viewport: Viewport;
   readonly #rows: () => readonly Placed[];
   #atEnd = true;
+  /** Where the list was when it was last looked at, or sent to its end. */
+  #top = Number.POSITIVE_INFINITY;
   /** A row's lower edge: its upper part may change when it is no longer the first of its group. */
   #anchor: { key: string; offset: number } | undefined;
 
@@ -43,10 +45,12 @@ export class ScrollKeeper {
     return this.#viewport.scrollTop < NEAR_PX * 2;
   }
 
-  /** The guest scrolled, or rows are about to change: remembers what is in sight. */
+  /** The list was scrolled: remembers what is in sight. Of its own way to the end it hears late, when more may have come. */
   remember(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    this.#atEnd =
+      scrollHeight - scrollTop - clientHeight < NEAR_PX || (this.#atEnd && scrollTop >= this.#top);
+    this.#top = scrollTop;
     const seen = this.#rows().find((row) => row.top + row.height > scrollTop);
     const inSight = seen && seen.top < scrollTop + clientHeight;
     this.#anchor = inSight ? { key: seen.key, offset: seen.top + seen.height - scrollTop } : undefined;
@@ -71,6 +75,7 @@ export class ScrollKeeper {
 
   toEnd(): void {
     this.#viewport.scrollTop = this.#viewport.scrollHeight;
+    this.#top = this.#viewport.scrollTop;
     this.#atEnd = true;
   }
 }

@@ -3,11 +3,19 @@ import { type Placed, ScrollKeeper, type Viewport } from '../../src/chat/scrollK
 
 /** A list of rows of 100 px each, seen through 300 px. */
 class FakeViewport implements Viewport {
-  scrollTop = 0;
+  #top = 0;
   readonly clientHeight = 300;
   keys: string[] = [];
   /** A row that is lower than the others. */
   flat: string | undefined;
+
+  get scrollTop(): number {
+    return this.#top;
+  }
+
+  set scrollTop(px: number) {
+    this.#top = Math.max(0, Math.min(px, this.scrollHeight - this.clientHeight));
+  }
 
   get scrollHeight(): number {
     return this.rows().reduce((total, row) => total + row.height, 0);
@@ -44,8 +52,41 @@ describe('ScrollKeeper', () => {
     viewport.keys.push('g');
     keeper.restore();
 
-    expect(viewport.scrollTop).toBe(700);
+    expect(viewport.scrollTop).toBe(400);
     expect(keeper.atEnd).toBe(true);
+  });
+
+  it('stays at the end when it hears of its own scrolling only after more has come', () => {
+    scrollTo(300);
+    viewport.keys.push('g');
+    keeper.restore();
+
+    viewport.keys.push('h');
+    keeper.remember();
+    keeper.restore();
+
+    expect(keeper.atEnd).toBe(true);
+    expect(viewport.scrollTop).toBe(500);
+  });
+
+  it('leaves the end when the guest scrolls up, whatever has come', () => {
+    keeper.restore();
+
+    viewport.keys.push('g');
+    scrollTo(240);
+
+    expect(keeper.atEnd).toBe(false);
+  });
+
+  it('leaves the end that the guest has found again, though it lies below the old one', () => {
+    keeper.restore();
+    scrollTo(0);
+    viewport.keys.push('g', 'h', 'i');
+    scrollTo(600);
+
+    scrollTo(400);
+
+    expect(keeper.atEnd).toBe(false);
   });
 
   it('does not move what is in sight when history comes above it', () => {
