@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What people write who want a script of theirs to run, or a picture of theirs to be asked for, where others read. */
 final class HostileWords {
@@ -47,6 +49,9 @@ final class HostileWords {
             }
             """;
 
+    private static final Path FIXTURES =
+            Path.of("..", "node_modules", "dompurify-fixtures", "test", "fixtures", "expect.js");
+
     private static final Gson JSON = new Gson();
 
     private HostileWords() {}
@@ -57,8 +62,25 @@ final class HostileWords {
      */
     static List<String> all(String beacon) {
         String others = System.getProperty("hostile-words");
-        return others == null ? own(beacon) : List.of(JSON.fromJson(read(Path.of(others)), String[].class));
+        if (others != null) return List.of(JSON.fromJson(read(Path.of(others)), String[].class));
+        return Stream.concat(own(beacon).stream(), fixtures().stream()).toList();
     }
+
+    /** What DOMPurify tested itself with: a script that says no more than {@code module.exports = [...];}. */
+    private static List<String> fixtures() {
+        String script = read(FIXTURES).strip();
+        String json = script.substring(script.indexOf('['), script.lastIndexOf(']') + 1);
+        return Arrays.stream(JSON.fromJson(json, Fixture[].class))
+                .map(Fixture::payload)
+                .toList();
+    }
+
+    /** Whether the server takes it: a text with the character 0 cannot be stored everywhere, and is refused. */
+    static boolean isTaken(String word) {
+        return word.indexOf(0) < 0;
+    }
+
+    private record Fixture(String payload) {}
 
     private static String read(Path file) {
         try {
