@@ -19,7 +19,7 @@ class LongHistoryIT {
     private static final int AT_ONCE = 1_000;
 
     /** So many of them are read back, 50 at a time. With {@code -Dlong-history=10000} it is all, and takes 20 s. */
-    private static final int BACK = Integer.getInteger("long-history", 1_000);
+    private static final int BACK = Integer.getInteger("long-history", 500);
 
     /**
      * Goes to the start until this message is there; answers by how many pixels the row that was the first one moved
