@@ -6,6 +6,7 @@ import com.jackchat.domain.Draft;
 import com.jackchat.domain.Handler;
 import com.jackchat.domain.Hotel;
 import com.jackchat.domain.HotelId;
+import com.jackchat.domain.InvalidInputException;
 import com.jackchat.domain.NotFoundException;
 import com.jackchat.domain.Person;
 import com.jackchat.domain.Role;
@@ -220,6 +221,16 @@ final class StaffUseCases implements StaffDesk {
 
     @Override
     public Conversation reopen(StaffMember me, ConversationId id) {
+        Conversation old = conversation(me, id);
+        // A guest reads all of theirs as one, in the order in which they began: what is said last must come last.
+        storage.conversations()
+                .current(old.hotel(), old.guest())
+                .filter(latest -> !latest.id().equals(id) && !old.hidden())
+                .ifPresent(latest -> {
+                    throw new InvalidInputException(
+                            "conversationId",
+                            "is not the guest's latest conversation, which is the only one to reopen");
+                });
         return announced(change(me, id, conversation -> conversation.reopened(clock.instant())));
     }
 

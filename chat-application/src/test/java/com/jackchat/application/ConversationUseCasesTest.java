@@ -4,6 +4,7 @@ import static com.jackchat.application.ChatFixture.HOTEL;
 import static com.jackchat.application.ChatFixture.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.jackchat.domain.ChatException;
 import com.jackchat.domain.Conversation;
@@ -225,6 +226,20 @@ class ConversationUseCasesTest {
         fixture.says(guest, "two");
 
         assertThatThrownBy(() -> desk.reopen(AGENT, old)).isInstanceOf(ChatException.class);
+    }
+
+    @Test
+    void reopensOnlyTheLatestConversationOfAGuest() {
+        ConversationId old = fixture.says(guest, "one").message().conversation();
+        desk.close(AGENT, old, "solved");
+        ConversationId latest = fixture.says(guest, "two").message().conversation();
+        desk.close(AGENT, latest, "solved");
+
+        assertThatThrownBy(() -> desk.reopen(AGENT, old))
+                .asInstanceOf(type(InvalidInputException.class))
+                .returns("conversationId", InvalidInputException::field);
+
+        assertThat(desk.reopen(AGENT, latest).isOpen()).isTrue();
     }
 
     @Test

@@ -92,7 +92,7 @@ public interface StaffDesk {
 
     Conversation close(StaffMember me, ConversationId conversation, @Nullable String reason);
 
-    /** @throws InvalidInputException when the guest has another open conversation by now */
+    /** @throws InvalidInputException when the guest has begun another conversation since, also one that has ended */
     Conversation reopen(StaffMember me, ConversationId conversation);
 
     Conversation handler(StaffMember me, ConversationId conversation, Handler to);
