@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { render, type VNode } from 'preact';
 import type { SentAttachment, User } from '../api.ts';
 import type { Chat, Stage } from '../chat.ts';
 import { type Config, language, resolveConfig } from '../config.ts';
@@ -54,9 +54,8 @@ export class ChatApp implements Chat {
   notice = '';
   /** What those are told who cannot see it, besides messages. */
   told = '';
-  announcement = '';
-  /** The message that it tells of. */
-  announced = '';
+  /** The messages that came since the last drawing but one, in words for those who cannot see them. */
+  news: VNode[] = [];
   /** The message that the guest is about to answer. */
   quoted: Message | undefined;
   /** The row that is to be brought into sight. */
@@ -113,6 +112,7 @@ export class ChatApp implements Chat {
   #speaks: boolean;
   #mayAsk: boolean;
   #drawing = false;
+  #drawn = false;
   #unread = -1;
   #besides: Afterwards | undefined;
   #cancelNotice: Cancel | undefined;
@@ -292,6 +292,7 @@ export class ChatApp implements Chat {
     if (!attachments || !(content || attachments.length)) return;
     const replyTo = this.quoted?.id;
     this.text = '';
+    this.told = '';
     this.quoted = undefined;
     this.#say(this.#ids.next(), {
       content,
@@ -369,6 +370,7 @@ export class ChatApp implements Chat {
     this.#keepOpen();
     const rows = this.rows;
     render(<ChatWindow app={this} rows={rows} question={openQuickReplies(rows)} />, this.#place);
+    this.#drawn = true;
   }
 
   /** A short interruption is nobody's business. */
@@ -437,11 +439,10 @@ export class ChatApp implements Chat {
       ...(author ? { author } : {}),
     });
     if (role === 'guest') return;
-    this.announced = id;
-    this.announcement = fill(this.labels.said, {
-      name: this.nameOf(author),
-      text: content || (attachments[0]?.filename ?? ''),
-    });
+    if (this.#drawn) this.news = [];
+    this.#drawn = false;
+    const text = content || (attachments[0]?.filename ?? '');
+    this.news.push(<p key={id}>{fill(this.labels.said, { name: this.nameOf(author), text })}</p>);
     this.#call();
   }
 

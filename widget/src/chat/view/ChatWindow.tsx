@@ -90,51 +90,53 @@ export class ChatWindow extends Component<Props, { dropping: boolean }> {
     const { labels, isOpen, session, quoted, asks } = app;
     const later = app.afterwards.part;
     return (
-      <section
-        ref={this.#element}
-        class="window"
-        data-testid="chat-window"
-        lang={labels.language}
-        dir={labels.direction}
-        role="dialog"
-        aria-modal="false"
-        aria-label={app.stage.config.title || labels.title}
-        tabIndex={-1}
-        hidden={!isOpen}
-        onKeyDownCapture={onlyOnce}
-        onKeyDown={this.#pressed}
-        data-dropping={this.state.dropping ? labels.dropFiles : undefined}
-        onDragEnter={this.#dragged}
-        onDragOver={this.#dragged}
-        onDragLeave={this.#dragged}
-        onDrop={this.#dragged}
-      >
-        <Header app={app} />
-        <Conversation app={app} rows={rows} />
-        {question && <QuickReplies app={app} question={question} />}
-        {/* All that is to be told of but messages; it is there before its words, or some screen readers miss them. */}
-        <div role="status" aria-atomic="false">
-          <Status app={app} />
-          {app.notice && (
-            <div class="notice" data-testid="notice">
-              <Icon name="alert" />
-              <span>{app.notice}</span>
-              <button type="button" aria-label={labels.dismiss} onClick={() => app.dismiss()}>
-                <Icon name="close" />
-              </button>
-            </div>
-          )}
-          <p class="unseen">{app.told}</p>
+      <>
+        <section
+          ref={this.#element}
+          class="window"
+          data-testid="chat-window"
+          lang={labels.language}
+          dir={labels.direction}
+          role="dialog"
+          aria-modal="false"
+          aria-label={app.stage.config.title || labels.title}
+          tabIndex={-1}
+          hidden={!isOpen}
+          onKeyDownCapture={onlyOnce}
+          onKeyDown={this.#pressed}
+          data-dropping={this.state.dropping ? labels.dropFiles : undefined}
+          onDragEnter={this.#dragged}
+          onDragOver={this.#dragged}
+          onDragLeave={this.#dragged}
+          onDrop={this.#dragged}
+        >
+          <Header app={app} />
+          <Conversation app={app} rows={rows} />
+          {question && <QuickReplies app={app} question={question} />}
+          {/* All that is to be told of but messages; it is there before its words, or some screen readers miss them. */}
+          <div role="status" aria-atomic="false">
+            <Status app={app} />
+            {app.notice && (
+              <div class="notice" data-testid="notice">
+                <Icon name="alert" />
+                <span>{app.notice}</span>
+                <button type="button" aria-label={labels.dismiss} onClick={() => app.dismiss()}>
+                  <Icon name="close" />
+                </button>
+              </div>
+            )}
+            <p class="unseen">{app.told}</p>
+          </div>
+          {later && app.sendsFiles && <later.Tray app={app} />}
+          {later && quoted && <later.ReplyBar app={app} message={quoted} />}
+          {later && asks && isOpen && <later.PreChatForm app={app} />}
+          {!asks && <Composer app={app} ended={session.transcript.state?.status === 'closed'} />}
+        </section>
+        {/* Beside the window, for those who have closed it. */}
+        <div class="unseen" lang={labels.language} aria-live="polite">
+          {app.news}
         </div>
-        {later && app.sendsFiles && <later.Tray app={app} />}
-        {later && quoted && <later.ReplyBar app={app} message={quoted} />}
-        {later && asks && isOpen && <later.PreChatForm app={app} />}
-        {!asks && <Composer app={app} ended={session.transcript.state?.status === 'closed'} />}
-        <div class="unseen" aria-live="polite" data-testid="announcement">
-          {/* The same words once more are news, too: they come as another paragraph. */}
-          <p key={app.announced}>{app.announcement}</p>
-        </div>
-      </section>
+      </>
     );
   }
 }

@@ -86,7 +86,10 @@ export class PreChatForm extends Component<{ app: ChatApp }, { answers: User; tr
     this.setState({ tried: true });
     const wrong = FIELDS.find((field) => this.#problem(field));
     if (wrong) {
-      (event.currentTarget as Element).querySelector<HTMLElement>(`[name=${wrong}]`)?.focus();
+      const input = (event.currentTarget as Element).querySelector<HTMLElement>(`[name=${wrong}]`);
+      // One that has the focus already would not be read again.
+      input?.blur();
+      input?.focus();
       return;
     }
     const given = FIELDS.map((field) => [field, this.state.answers[field]?.trim()] as const);

@@ -19,6 +19,7 @@ export class Rating extends Component<Props, { score: number }> {
     const { app, conversationId } = this.props;
     const said = new FormData(event.currentTarget as HTMLFormElement);
     app.session.rate(conversationId, this.state.score, `${said.get('comment')}`.trim());
+    app.tell(app.labels.rated);
   };
 
   override render() {

@@ -165,7 +165,7 @@ class AttachmentsIT {
 
         isReady(tray());
         assertThat(guest.page.locator("[role=status]")).hasText("Notes.txt added");
-        assertThat(guest.page.getByTestId("announcement")).hasText("");
+        assertThat(guest.page.locator("[aria-live]")).hasText("");
         assertThat(guest.page.getByTestId("composer")).isFocused();
         guest.page.keyboard().press("Enter");
 
