@@ -13,6 +13,10 @@ final class FaultyFile extends ForwardingFile {
     static class Disk implements FileAccess {
 
         volatile boolean full;
+
+        /** How long a file may become. */
+        volatile long room = Long.MAX_VALUE;
+
         volatile boolean losesOnForce;
         volatile int opened;
 
@@ -33,7 +37,7 @@ final class FaultyFile extends ForwardingFile {
 
     @Override
     public int write(ByteBuffer bytes, long position) throws IOException {
-        if (disk.full) throw new IOException("No space left on device");
+        if (disk.full || position + bytes.remaining() > disk.room) throw new IOException("No space left on device");
         return super.write(bytes, position);
     }
 

@@ -9,6 +9,7 @@ import com.jackchat.domain.Guest;
 import com.jackchat.domain.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,31 @@ public interface InboxContract {
         assertThat(inbox().changedAfter(scene.hotel(), 0, 3).more()).isFalse();
         assertThat(inbox().changedAfter(scene.hotel(), 0, 2).more()).isTrue();
         assertThat(inbox().changedAfter(scene.hotel(), 1, 2).more()).isFalse();
+    }
+
+    /** Versions may be found by something coarser than themselves, which must keep up. */
+    @Test
+    default void findsWhatChangesAfterThousandsOfOtherChanges() {
+        Scene scene = Scene.in(storage());
+        scene.says("Hello");
+        Conversation other = scene.says(scene.anotherGuest(), aDraft()).conversation();
+        Guest busy = scene.anotherGuest();
+        for (int round = 0; round < 10; round++) {
+            List<CompletableFuture<Appended>> sent = IntStream.range(0, 420)
+                    .mapToObj(i -> scene.sends(busy, aDraft()).toCompletableFuture())
+                    .toList();
+            sent.forEach(CompletableFuture::join);
+        }
+        long before = inbox().current(scene.hotel(), 0).version();
+
+        Conversation again = scene.says("Are you still there?").conversation();
+        Conversation ended = scene.closes(other.id());
+
+        assertThat(inbox().changedAfter(scene.hotel(), before, 10).conversations())
+                .containsExactly(again, ended);
+        assertThat(inbox().changedAfter(scene.hotel(), again.version(), 10).conversations())
+                .containsExactly(ended);
+        assertThat(inbox().current(scene.hotel(), 1).conversations()).hasSize(3).endsWith(again, ended);
     }
 
     @Test

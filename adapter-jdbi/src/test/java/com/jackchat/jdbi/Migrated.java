@@ -27,45 +27,52 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** That what the first version's tables held is there as it was. */
-class MigrationTest {
+abstract class Migrated {
 
     private static final HotelId HOTEL = new HotelId("astoria");
+    private static final HotelId OTHER = new HotelId("ritz");
     private static final ConversationId CONVERSATION = new ConversationId("c1");
 
+    private final DataSource database = emptyDatabase();
     private Connection connection;
-    private JdbcDataSource h2;
+
+    abstract DataSource emptyDatabase();
+
+    /** A table with the column {@code x}, which counts from 1. */
+    abstract String numbers(int to);
+
+    abstract String randomUuid();
 
     @BeforeEach
     void makeTheFirstTables() throws SQLException {
-        h2 = new JdbcDataSource();
-        h2.setUrl("jdbc:h2:mem:" + UUID.randomUUID());
-        h2.setUser("sa");
-        connection = h2.getConnection();
+        connection = database.getConnection();
         Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(h2)
+                .dataSource(database)
                 .locations("classpath:com/jackchat/jdbi/migration")
                 .table("jackchat_schema_history")
                 .target("1")
                 .load()
                 .migrate();
-        execute("INSERT INTO jackchat_inbox VALUES ('astoria', 9000)");
+        execute("INSERT INTO jackchat_inbox VALUES ('astoria', 9000), ('ritz', 5000)");
         execute("INSERT INTO jackchat_conversation (id, hotel, guest, open_guest, guest_verified, handler, head_seq,"
                 + " read_by_guest, read_by_staff, last_role, last_excerpt, last_at, waiting_since, opened_at,"
                 + " updated_at, hidden, version) VALUES ('c1', 'astoria', 'g1', 'g1', FALSE, 'STAFF', 2500, 7, 8,"
                 + " 'STAFF', 'text 2500', 2500, 2499, 1, 2501, FALSE, 9000)");
+        execute("INSERT INTO jackchat_conversation (id, hotel, guest, guest_verified, handler, head_seq, read_by_guest,"
+                + " read_by_staff, opened_at, updated_at, close_reason, hidden, version) VALUES ('c2', 'ritz', 'g2',"
+                + " FALSE, 'STAFF', 1, 0, 0, 1, 2, 'solved', FALSE, 5000)");
         // More than one batch of the migration.
         execute("INSERT INTO jackchat_message (conversation_key, seq, said_at, role, author_id, author_name,"
-                + " client_message_id, idempotency, content) SELECT 1, x, x, CASEWHEN(MOD(x, 2) = 1, 'GUEST', 'STAFF'),"
-                + " CASEWHEN(MOD(x, 2) = 1, NULL, 'anna'), CASEWHEN(MOD(x, 2) = 1, NULL, 'Anna'), 'm' || x,"
-                + " RANDOM_UUID(), 'text ' || x FROM SYSTEM_RANGE(1, 2500)");
+                + " client_message_id, idempotency, content) SELECT 1, x, x, CASE WHEN MOD(x, 2) = 1 THEN 'GUEST' ELSE"
+                + " 'STAFF' END, CASE WHEN MOD(x, 2) = 0 THEN 'anna' END, CASE WHEN MOD(x, 2) = 0 THEN 'Anna' END,"
+                + " 'm' || x, " + randomUuid() + ", 'text ' || x FROM " + numbers(2500));
     }
 
     @AfterEach
@@ -75,7 +82,7 @@ class MigrationTest {
 
     @Test
     void keepsAllMessagesInTheirPlaces() {
-        try (JdbiStorage storage = JdbiStorage.on(h2)) {
+        try (JdbiStorage storage = JdbiStorage.on(database)) {
             List<Message> page =
                     storage.log().after(HOTEL, CONVERSATION, 2497, 100).messages();
 
@@ -86,12 +93,16 @@ class MigrationTest {
             assertThat(storage.inbox().changedAfter(HOTEL, 8999, 10).conversations())
                     .extracting(Conversation::id)
                     .containsExactly(CONVERSATION);
+            assertThat(storage.inbox().changedAfter(OTHER, 4999, 10).conversations())
+                    .isEqualTo(storage.inbox().current(OTHER, 10).conversations())
+                    .extracting(Conversation::closeReason)
+                    .containsExactly("solved");
         }
     }
 
     @Test
     void keepsWhatIsKnownOfAConversation() {
-        try (JdbiStorage storage = JdbiStorage.on(h2)) {
+        try (JdbiStorage storage = JdbiStorage.on(database)) {
             Conversation kept = storage.conversations()
                     .find(HotelScope.of(HOTEL), CONVERSATION)
                     .orElseThrow();
@@ -109,7 +120,7 @@ class MigrationTest {
 
     @Test
     void knowsTheRepeatsOfWhatWasSaidBefore() {
-        try (JdbiStorage storage = JdbiStorage.on(h2)) {
+        try (JdbiStorage storage = JdbiStorage.on(database)) {
             Guest guest =
                     new Guest(new GuestId("g1"), HOTEL, new VisitorId("v1"), GuestProfile.UNKNOWN, null, Fixtures.NOON);
             Sender anna = new Sender(Role.STAFF, "anna", new Person("anna", "Anna", null));
