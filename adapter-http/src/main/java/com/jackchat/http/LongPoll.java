@@ -46,6 +46,9 @@ final class LongPoll implements FeedListener {
     /** Whether the last frame has it. */
     private boolean isTold;
 
+    /** Whether a frame is of a later conversation, behind which this one's state would say what is over. */
+    private boolean goesOnElsewhere;
+
     private long next;
     private boolean moreToRead;
     private boolean finishing;
@@ -116,6 +119,7 @@ final class LongPoll implements FeedListener {
             // It lies behind what the next poll reads, and comes in its turn.
             if (moreToRead) return;
             if (message.conversation().equals(stands.id())) next = Math.max(next, message.seq());
+            else goesOnElsewhere = true;
             frames.add(Frames.message(message, Side.GUEST, files));
         }
         finish();
@@ -158,8 +162,10 @@ final class LongPoll implements FeedListener {
     }
 
     private synchronized void tell(Conversation state) {
-        frames.add(Frames.state(state));
-        isTold = state.id().equals(stands.id());
+        boolean isOurs = state.id().equals(stands.id());
+        frames.add(isOurs && goesOnElsewhere ? 0 : frames.size(), Frames.state(state));
+        goesOnElsewhere |= !isOurs;
+        isTold = isOurs;
     }
 
     /** Answers soon, on a thread that may. Never blocks, and holds nothing that whoever feeds it may wait for. */

@@ -98,6 +98,22 @@ class LongPollTest {
     }
 
     @Test
+    void tellsHowTheOldConversationStandsBeforeWhatBeganAfterIt() throws Exception {
+        say("m-1", "Hello");
+        server.chat().staffDesk().close(Accounts.ADA, id(), null);
+        CompletableFuture<JsonNode> waiting = waiting("afterSeq=1");
+
+        say("m-2", "Me again");
+
+        JsonNode frames = waiting.get(5, SECONDS).path("frames");
+        assertThat(frames.get(0).path("status").asText()).isEqualTo("closed");
+        assertThat(frames.get(0).path("conversationId").asText()).isEqualTo(id().value());
+        for (JsonNode later : List.of(frames.get(1), frames.get(frames.size() - 2))) {
+            assertThat(later.path("conversationId").asText()).isNotEqualTo(id().value());
+        }
+    }
+
+    @Test
     void answersWithTheStateWhenTheTimeIsUp() throws Exception {
         try (TestServer impatient =
                 TestServer.started(it -> it.polls(new PollLimits(10, 10, Duration.ofMillis(200))))) {
