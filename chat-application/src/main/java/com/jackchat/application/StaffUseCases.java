@@ -46,6 +46,8 @@ final class StaffUseCases implements StaffDesk {
     /** So many closed conversations a console is shown at first. */
     private static final int RECENTLY_CLOSED = 100;
 
+    private static final int MOST_OF_GUEST = 200;
+
     private final Storage storage;
     private final Cluster cluster;
     private final InstantSource clock;
@@ -223,8 +225,9 @@ final class StaffUseCases implements StaffDesk {
     public Conversation reopen(StaffMember me, ConversationId id) {
         Conversation old = conversation(me, id);
         // A guest reads all of theirs as one, in the order in which they began: what is said last must come last.
-        storage.conversations()
-                .current(old.hotel(), old.guest())
+        storage.conversations().ofGuest(old.hotel(), old.guest(), MOST_OF_GUEST).stream()
+                .filter(each -> each.isOpen() || each.headSeq() > 0)
+                .findFirst()
                 .filter(latest -> !latest.id().equals(id) && !old.hidden())
                 .ifPresent(latest -> {
                     throw new InvalidInputException(

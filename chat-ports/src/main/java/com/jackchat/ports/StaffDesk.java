@@ -92,7 +92,10 @@ public interface StaffDesk {
 
     Conversation close(StaffMember me, ConversationId conversation, @Nullable String reason);
 
-    /** @throws InvalidInputException when the guest has begun another conversation since, also one that has ended */
+    /**
+     * @throws InvalidInputException when something was said in another conversation of the guest that began later, also
+     *     in one that has ended, or one is open; those that the guest deleted do not count, and are not reopened
+     */
     Conversation reopen(StaffMember me, ConversationId conversation);
 
     Conversation handler(StaffMember me, ConversationId conversation, Handler to);
