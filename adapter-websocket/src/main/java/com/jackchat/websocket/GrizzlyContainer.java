@@ -190,7 +190,8 @@ public final class GrizzlyContainer implements AutoCloseable {
         private int firstMessageLimit = 16 * 1024;
         private int incomingBuffer = 256 * 1024;
         private int sendBuffer = 128 * 1024;
-        private Duration handshakeTimeout = Duration.ofSeconds(10);
+        // Looked after about once a second: nobody holds on for more than 10.
+        private Duration handshakeTimeout = Duration.ofSeconds(9);
         private Duration keepAlive = Duration.ofSeconds(30);
         private int workers = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
         private int waitingRequests = 1_000;

@@ -274,7 +274,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
     @Override
     public void read(LiveEvent.ReadMoved read) {
         // Also of the guest's own side: another tab was read in.
-        if (modern) talk.send(Frames.read(read));
+        if (modern) talk.send(shared.reads().frame(read));
     }
 
     @Override
@@ -284,7 +284,7 @@ final class GuestConnection implements GuestFrame.Cases, FeedListener {
 
     @Override
     public void presence(Presence presence) {
-        if (modern) talk.send(Frames.presence(presence));
+        if (modern) talk.send(shared.presences().frame(presence));
     }
 
     @Override

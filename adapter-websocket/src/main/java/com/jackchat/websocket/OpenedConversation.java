@@ -84,7 +84,7 @@ final class OpenedConversation implements FeedListener {
 
     @Override
     public void read(LiveEvent.ReadMoved read) {
-        talk.send(Frames.read(read));
+        talk.send(shared.reads().frame(read));
     }
 
     @Override

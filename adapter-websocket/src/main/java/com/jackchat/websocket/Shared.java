@@ -3,6 +3,8 @@ package com.jackchat.websocket;
 import com.jackchat.application.JackChat;
 import com.jackchat.domain.Conversation;
 import com.jackchat.domain.Message;
+import com.jackchat.ports.LiveEvent;
+import com.jackchat.ports.Presence;
 import com.jackchat.protocol.DeskFrames;
 import com.jackchat.protocol.FileUrls;
 import com.jackchat.protocol.Frames;
@@ -39,6 +41,8 @@ final class Shared implements AutoCloseable {
     private final EncodedOnce<Message> forOldGuests;
     private final EncodedOnce<Conversation> inboxLines = new EncodedOnce<>(DeskFrames::conversation);
     private final EncodedOnce<Conversation> states = new EncodedOnce<>(Frames::state);
+    private final EncodedOnce<LiveEvent.ReadMoved> reads = new EncodedOnce<>(Frames::read);
+    private final EncodedOnce<Presence> presences = new EncodedOnce<>(Frames::presence);
     private final EncodedOnce<Message> forStaff;
     private final AtomicInteger appending = new AtomicInteger();
     private final Set<Talk> talks = ConcurrentHashMap.newKeySet();
@@ -130,6 +134,14 @@ final class Shared implements AutoCloseable {
 
     EncodedOnce<Conversation> states() {
         return states;
+    }
+
+    EncodedOnce<LiveEvent.ReadMoved> reads() {
+        return reads;
+    }
+
+    EncodedOnce<Presence> presences() {
+        return presences;
     }
 
     /** For work that waits for storage. Refuses when too much waits; its threads are never interrupted. */
