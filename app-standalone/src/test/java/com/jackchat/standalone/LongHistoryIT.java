@@ -64,6 +64,7 @@ class LongHistoryIT {
 
         List<?> loaded = (List<?>) list.evaluate(LOADS, MESSAGES - BACK + 1);
 
+        assertThat(page.locator("[data-seq='" + (MESSAGES - BACK + 1) + "']")).hasCount(1);
         assertThat(number(loaded.get(0))).as("pixels that anything moved").isLessThan(1.5);
         assertThat(number(loaded.get(1))).as("rows drawn at most").isLessThan(200);
         list.evaluate("it => it.scrollTop = it.scrollHeight");
