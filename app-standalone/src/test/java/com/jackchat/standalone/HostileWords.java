@@ -67,7 +67,7 @@ final class HostileWords {
     }
 
     /** What DOMPurify tested itself with: a script that says no more than {@code module.exports = [...];}. */
-    private static List<String> fixtures() {
+    static List<String> fixtures() {
         String script = read(FIXTURES).strip();
         String json = script.substring(script.indexOf('['), script.lastIndexOf(']') + 1);
         return Arrays.stream(JSON.fromJson(json, Fixture[].class))
@@ -90,7 +90,8 @@ final class HostileWords {
         }
     }
 
-    private static List<String> own(String beacon) {
+    /** Those that were written for this project. */
+    static List<String> own(String beacon) {
         try (InputStream in = Objects.requireNonNull(HostileWords.class.getResourceAsStream("hostile-words.txt"))) {
             return new String(in.readAllBytes(), UTF_8)
                     .lines()
