@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,10 @@ class WidgetForEveryoneIT {
             + "[{\"type\":\"postback\",\"label\":\"Take it\",\"payload\":\"g\"}]},{\"title\":\"Suite\"},{\"title\":\"Attic\"}]";
     private static final String CHOICE =
             "\"quickReplies\":[{\"label\":\"Yes\",\"payload\":\"y\"},{\"label\":\"No\",\"payload\":\"n\"}]";
+
+    /** A picture of one pixel. */
+    private static final byte[] DOT = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     /** What has the focus, through all shadow roots. */
     private static final String FOCUSED = """
@@ -58,12 +65,24 @@ class WidgetForEveryoneIT {
         StagedHotel hotel = hotel(scheme)
                 .with("locale", "'" + locale + "'")
                 .with("theme", "{ primaryColor: '" + primary + "' }")
-                .visit();
+                .with("preChatForm", "true");
         Page page = hotel.page;
+        page.route(
+                "**/chat/files/**",
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType("image/png").setBodyBytes(DOT)));
+        hotel.visit();
 
         AxeCheck.findsNothing(page);
         hotel.open();
+        page.getByTestId("pre-chat-email").fill("nobody");
+        page.getByTestId("pre-chat-start").click();
+        assertThat(page.getByTestId("pre-chat-email")).hasAttribute("aria-invalid", "true");
         AxeCheck.findsNothing(page);
+        page.getByTestId("pre-chat-name").fill("Ada");
+        page.getByTestId("pre-chat-email").fill("ada@example.com");
+        page.getByTestId("pre-chat-start").click();
+        assertThat(page.getByTestId("pre-chat")).hasCount(0);
         page.getByTestId("menu").click();
         AxeCheck.findsNothing(page);
         page.keyboard().press("Escape");
@@ -76,15 +95,42 @@ class WidgetForEveryoneIT {
         page.keyboard().press("Enter");
         assertThat(page.getByTestId("reply-bar")).isVisible();
         assertThat(page.getByTestId("quick-reply")).hasCount(2);
+        page.getByTestId("attach").setInputFiles(new FilePayload[] {
+            new FilePayload("empty.png", "image/png", new byte[0]), new FilePayload("dot.png", "image/png", DOT)
+        });
+        assertThat(page.getByTestId("tray-item").first()).hasAttribute("data-state", "empty");
+        assertThat(page.getByTestId("tray-item").last()).hasAttribute("data-state", "failed");
         AxeCheck.findsNothing(page);
-        hotel.says("{\"type\":\"error\",\"code\":\"INTERNAL_ERROR\",\"message\":\"\"}");
         hotel.acknowledgesNothing();
         page.getByTestId("quick-reply").first().click();
+        page.waitForCondition(() -> hotel.heard("message").size() == 2);
+        hotel.says("{\"type\":\"error\",\"code\":\"INVALID_MESSAGE\",\"message\":\"\",\"clientMessageId\":\"%s\"}"
+                .formatted(hotel.heard("message").get(1).replaceAll(".*\"clientMessageId\":\"([^\"]*)\".*", "$1")));
+        assertThat(page.locator("p.refused")).isVisible();
+        hotel.says("{\"type\":\"error\",\"code\":\"INTERNAL_ERROR\",\"message\":\"\"}");
         assertThat(page.getByTestId("notice")).isVisible();
+        AxeCheck.findsNothing(page);
+        hotel.writes(MARIA + "\"content\":\"Look\",\"attachments\":[{\"id\":\"f\",\"filename\":\"dot.png\","
+                + "\"contentType\":\"image/png\",\"size\":9,\"url\":\"/chat/files/f\"}]");
+        page.getByTestId("picture").click();
+        assertThat(page.getByTestId("viewer")).isVisible();
+        AxeCheck.findsNothing(page);
+        page.getByTestId("close-viewer").click();
+        page.getByTestId("messages").evaluate("it => it.scrollTop = 0");
+        assertThat(page.getByTestId("to-newest")).isVisible();
+        // Hebrew has words for one and two, where the launcher has a digit.
+        for (int i = 0; i < 3; i++) hotel.writes(MARIA + "\"content\":\"Well?\"");
+        assertThat(page.getByTestId("unread-count")).hasText("3");
+        assertThat(page.getByTestId("new-messages")).isVisible();
         AxeCheck.findsNothing(page);
         hotel.endsTheConversation();
         page.getByTestId("rating").locator("label").nth(4).click();
         assertThat(page.getByTestId("transcript")).isVisible();
+        page.clock().install();
+        hotel.goesAway();
+        page.clock().runFor(4_000);
+        page.clock().resume();
+        assertThat(page.getByTestId("connection-status")).isVisible();
         AxeCheck.findsNothing(page);
     }
 
