@@ -56,6 +56,12 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     }
   });
 
+  it('name the number of unread messages as the badge shows it', async () => {
+    const { unread } = await loadLabels(language);
+
+    for (const [form, words] of Object.entries(unread)) expect(words, form).toContain('{n}');
+  });
+
   it('have a form for every number of messages', async () => {
     const labels = await loadLabels(language);
     const rules = new Intl.PluralRules(language);
@@ -121,9 +127,9 @@ describe('counted', () => {
     expect(counted(pl, pl.newMessages, n)).toBe(written);
   });
 
-  it('says two in Arabic without a number', async () => {
+  it('says two in Arabic in a word of its own', async () => {
     const ar = await loadLabels('ar');
 
-    expect(counted(ar, ar.unread, 2)).toBe('رسالتان غير مقروءتين');
+    expect(counted(ar, ar.unread, 2)).toBe('2 رسالتان غير مقروءتين');
   });
 });

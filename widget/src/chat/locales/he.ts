@@ -39,7 +39,11 @@ export const words: Labels = {
   typingSomebody: 'מישהו מקליד',
   newMessage: 'הודעה חדשה',
   newMessages: { one: 'הודעה חדשה אחת', two: 'שתי הודעות חדשות', other: '{n} הודעות חדשות' },
-  unread: { one: 'הודעה אחת שלא נקראה', two: 'שתי הודעות שלא נקראו', other: '{n} הודעות שלא נקראו' },
+  unread: {
+    one: 'הודעה אחת שלא נקראה ({n})',
+    two: 'שתי הודעות שלא נקראו ({n})',
+    other: '{n} הודעות שלא נקראו',
+  },
   toNewest: 'מעבר להודעה האחרונה',
   loading: 'טוען…',
 
