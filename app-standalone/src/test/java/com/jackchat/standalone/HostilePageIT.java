@@ -45,7 +45,7 @@ class HostilePageIT {
     /** Where everything of the chat is, and how it looks: all that a browser has computed, but for the time of day. */
     private static final String APPEARANCE = """
             async () => {
-              // What has no size may be anywhere: what is in it is fixed to the window.
+              // What has no size may be anywhere, as what is in it is fixed to the window; and so may what is only heard.
               const PLACE = /^(top|right|bottom|left|inset-.*|unicode-bidi)$/;
               const host = document.querySelector('jack-chat');
               await Promise.all(host.shadowRoot.getAnimations().map((animation) => animation.finished.catch(() => 0)));
@@ -55,7 +55,7 @@ class HostilePageIT {
                 const style = getComputedStyle(part);
                 const looks = [...style].filter((name) => !name.startsWith('--') && !(part === host && PLACE.test(name)))
                   .map((name) => `${name}: ${style.getPropertyValue(name)}`);
-                const place = width === 0 ? 'nowhere' : [x, y, width, height].map((length) => length.toFixed(1)).join(' ');
+                const place = width === 0 || part.matches('[aria-live]') ? 'nowhere' : [x, y, width, height].map((length) => length.toFixed(1)).join(' ');
                 return `${part.localName}.${part.getAttribute('class')} at ${place}\\n  ${looks.join('\\n  ')}`;
               });
             }
