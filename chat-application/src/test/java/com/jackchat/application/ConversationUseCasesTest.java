@@ -243,6 +243,16 @@ class ConversationUseCasesTest {
     }
 
     @Test
+    void reopensAConversationAfterWhichNothingWasSaid() {
+        ConversationId only = fixture.says(guest, "one").message().conversation();
+        desk.close(AGENT, only, "solved");
+        guests.open(guest, Map.of());
+        guests.end(guest);
+
+        assertThat(desk.reopen(AGENT, only).isOpen()).isTrue();
+    }
+
+    @Test
     void showsStaffTheNewNameOfAGuest() {
         ConversationId id = fixture.says(guest, "hello").message().conversation();
 
